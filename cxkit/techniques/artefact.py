@@ -1,0 +1,113 @@
+"""What every artefact of a learner has in common.
+
+A form is filled in over hours, so every field may be blank: a model refuses only what cannot
+be meant (a word where a number belongs, an option that was never offered). What is still
+missing is for the technique to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+__all__ = ["Artefact", "ArtefactError", "Row", "Text", "tokens"]
+
+_EXPECTED = {
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "string_type": "text",
+    "list_type": "a list",
+    "dict_type": "a table of cells",
+    "model_type": "a row",
+    "missing": "a value",
+    "bool_parsing": "yes or no",
+    "string_unicode": "text with whole characters",
+}
+
+
+class ArtefactError(ValueError):
+    """An artefact that cannot be read: every fault at once, each a sentence.
+
+    Args:
+        faults: sentences that name the place, what was expected and what came.
+    """
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(" ".join(faults))
+        self.faults = faults
+
+
+class Artefact(BaseModel):
+    """Base of all artefacts: frozen, blank by default, tolerant of fields of a later kit."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", str_strip_whitespace=True, allow_inf_nan=False
+    )
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Self:
+        """The artefact in `data`.
+
+        Raises:
+            ArtefactError: with one sentence for each field that cannot be meant.
+        """
+        try:
+            return cls.model_validate(dict(data))
+        except ValidationError as error:
+            raise ArtefactError([_sentence(e) for e in error.errors(include_url=False)]) from None
+
+
+class Row(Artefact):
+    """One row of a form; the id is given by the form and never shown."""
+
+    id: str = ""
+
+
+def _text(value: Any) -> Any:
+    """A blank cell comes as null from a spreadsheet and as nothing from a form."""
+    return "" if value is None else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+def tokens(text: str) -> list[str]:
+    """Words in lower case without punctuation, for counting and comparing."""
+    return [w for w in ("".join(c for c in t if c.isalnum()) for t in text.lower().split()) if w]
+
+
+def _sentence(error: Any) -> str:
+    place = _place(error["loc"])
+    came = _came(error.get("input"))
+    kind = error["type"]
+    if kind in ("literal_error", "enum"):
+        return f"{place}: expected {error['ctx']['expected']}, found {came}."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = error["ctx"].get("ge", error["ctx"].get("le"))
+        side = "at least" if kind == "greater_than_equal" else "at most"
+        return f"{place}: expected {side} {bound}, found {came}."
+    if kind == "value_error":
+        return f"{place}: {error['ctx']['error']}"
+    expected = _EXPECTED.get(kind)
+    return (
+        f"{place}: expected {expected}, found {came}." if expected else f"{place}: {error['msg']}."
+    )
+
+
+def _place(loc: tuple[Any, ...]) -> str:
+    parts = [f"row {p + 1}" if isinstance(p, int) else str(p) for p in loc]
+    return ", ".join(parts) if parts else "The answer"
+
+
+def _came(value: Any) -> str:
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, (list, dict)):
+        return "a list" if isinstance(value, list) else "a group of fields"
+    return repr(value)[:40]

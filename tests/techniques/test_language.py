@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from cxkit.techniques.language import closed_opener, copied, solution_words
+
+WORDS = [
+    ("I want an app", ["app"]),
+    ("Give me the Portals and a chatbot", ["Portals", "chatbot"]),
+    ("Know where my car is without a tracking link", ["tracking link"]),
+    ("The braking system must hold", []),
+    ("The system is down", ["system"]),
+    ("An appliance shop, happily", []),
+    ("e-mail or email", ["e-mail", "email"]),
+    ("To be back at work by nine", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_solution_words(text: str, words: list[str]) -> None:
+    found = solution_words(text)
+    assert [m.word for m in found] == words
+    assert [text[m.start : m.end] for m in found] == words
+    assert all(m.question.endswith("?") for m in found), "a lint asks, it never judges"
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("Can I help you?", True),
+        ("Are you all right? Tell me.", True),
+        ("Would you like a coffee?", True),
+        ("What happened this morning?", False),
+        ("You have to be there by six.", False),
+        ("Will is my name. How are you?", False),
+        ("Can I help you. No question mark", False),
+        ("", False),
+    ],
+)
+def test_an_opener_that_yes_or_no_ends(text: str, closed: bool) -> None:
+    assert bool(closed_opener(text)) is closed
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "share"),
+    [
+        ("one two three four", "zero one two three four five", 1.0),
+        ("One, two; three FOUR five", "one two three four", 0.5),
+        ("one two three", "one two three", 0.0),
+        ("four three two one", "one two three four", 0.0),
+    ],
+)
+def test_copied(text: str, source: str, share: float) -> None:
+    assert copied(text, source) == share
