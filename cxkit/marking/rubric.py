@@ -1,0 +1,76 @@
+"""What a person judges: rubric tasks and hints, as data that a trainer can edit."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Level", "Task", "hints", "task", "tasks"]
+
+
+@dataclass(frozen=True)
+class Level:
+    """One step of a rubric: 0 to 3, what it means, and a piece of work that is just there."""
+
+    score: int
+    text: str
+    exemplar: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """One judgement, made by a person.
+
+    Args:
+        id: such as "2.2h".
+        look: what of the learner's answer to read for it.
+        points: the highest level.
+        comments: (id, text) a marker can reuse.
+    """
+
+    id: str
+    title: str
+    question: str
+    look: str
+    levels: tuple[Level, ...]
+    comments: tuple[tuple[str, str], ...]
+
+    @property
+    def points(self) -> int:
+        return max(level.score for level in self.levels)
+
+
+@cache
+def _data(name: str) -> dict:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def task(name: str) -> Task:
+    """The rubric task with an id such as "2.2h".
+
+    Raises:
+        KeyError: there is none.
+    """
+    data = _data("rubrics.toml")[name]
+    return Task(
+        name,
+        data["title"],
+        data["question"],
+        data["look"],
+        tuple(Level(i, *level) for i, level in enumerate(data["levels"])),
+        tuple(data["comments"].items()),
+    )
+
+
+def tasks(exercise: str) -> tuple[Task, ...]:
+    """The rubric tasks of an exercise, in order; often none."""
+    return tuple(task(n) for n in _data("rubrics.toml") if n.rstrip("h").rstrip("ab") == exercise)
+
+
+def hints(exercise: str) -> tuple[str, ...]:
+    """Hints in steps, each more specific than the last; empty where there are none."""
+    return tuple(_data("hints.toml").get(exercise, ()))
