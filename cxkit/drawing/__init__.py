@@ -1,0 +1,27 @@
+"""Pictures and sheets of what a learner made: measured text, one palette, a text twin each.
+
+Light to import: matplotlib, Pillow and openpyxl load where a picture or a sheet is made.
+"""
+
+from __future__ import annotations
+
+from .export import FORMATS, export
+from .file import CannotWrite, ExportError, NothingToExport, UnknownFormat
+from .grid import draw_grid
+from .gridtable import grid_tables
+from .picture import Picture
+from .sheet import Table, write_xlsx
+
+__all__ = [
+    "FORMATS",
+    "CannotWrite",
+    "ExportError",
+    "NothingToExport",
+    "Picture",
+    "Table",
+    "UnknownFormat",
+    "draw_grid",
+    "export",
+    "grid_tables",
+    "write_xlsx",
+]
