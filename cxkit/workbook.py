@@ -216,37 +216,29 @@ class Workbook:
     def _replace(
         self, path: Path, exercise: str, data: dict[str, Any], rev: int, mine: bool
     ) -> Answer:
-        latest = rev
+        latest, aside = rev, False
         try:
             current = _load(path, exercise, mine)
         except FileNotFoundError:
-            pass
+            current = None
         except NewerAnswer:
             raise
         except DamagedAnswer:
             before = self.previous(exercise, mine)
-            latest = max(rev, before.rev if before else 0)
-            os.replace(path, _dated(path))
-        else:
-            if current.rev != rev:
-                raise StaleAnswer(
-                    f"Exercise {exercise} was saved elsewhere at {_clock(current.saved)} "
-                    f"(revision {current.rev}; this form holds {rev}). "
-                    "Run the cell again to open the later answer."
-                )
-            if path.exists():
-                _put(self._previous(exercise, mine), path.read_bytes())
+            latest, aside, current = max(rev, before.rev if before else 0), True, None
+        if current and current.rev != rev:
+            raise StaleAnswer(
+                f"Exercise {exercise} was saved elsewhere at {_clock(current.saved)} "
+                f"(revision {current.rev}; this form holds {rev}). "
+                "Run the cell again to open the later answer."
+            )
         answer = Answer(exercise, mine, data, latest + 1, _now())
-        envelope = {
-            "schema": SCHEMA,
-            "exercise": exercise,
-            "mine": mine,
-            "rev": answer.rev,
-            "saved": answer.saved,
-            "data": data,
-        }
-        text = json.dumps(envelope, ensure_ascii=False, indent=1, allow_nan=False)
-        _put(path, text.encode("utf-8", "replace"))  # half a character pasted from elsewhere
+        raw = _sealed(answer)
+        if aside:
+            os.replace(path, _dated(path))
+        elif current:
+            _put(self._previous(exercise, mine), path.read_bytes())
+        _put(path, raw)
         return answer
 
     def _previous(self, exercise: str, mine: bool) -> Path:
@@ -271,6 +263,26 @@ def _load(path: Path, exercise: str, mine: bool) -> Answer:
             f"{path.name} holds {size / 1e6:.1f} MB; an answer is at most {LIMIT / 1e6:.0f} MB."
         )
     return parse(raw, exercise, mine=mine)
+
+
+def _sealed(answer: Answer) -> bytes:
+    """The file's bytes: the answer in its envelope."""
+    envelope = {
+        "schema": SCHEMA,
+        "exercise": answer.exercise,
+        "mine": answer.mine,
+        "rev": answer.rev,
+        "saved": answer.saved,
+        "data": answer.data,
+    }
+    text = json.dumps(envelope, ensure_ascii=False, indent=1, allow_nan=False)
+    raw = text.encode("utf-8", "replace")  # half a character pasted from elsewhere
+    if len(raw) > LIMIT:
+        raise ReadOnlyWorkbook(
+            f"Exercise {answer.exercise} has grown to {len(raw) / 1e6:.1f} MB; an answer is at "
+            f"most {LIMIT / 1e6:.0f} MB. Remove what was pasted last."
+        )
+    return raw
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -197,10 +197,16 @@ def evidence_profiles(grid: Grid, items: Collection[str]) -> dict[str, tuple[int
     """Item id -> 1 for each need in whose row the item is cited at strength 1 or more, else 0.
 
     The category under which it is cited plays no part: that is what the hand-sorting says, and
-    the two are compared.
+    the two are compared. Cells of a category that is gone do not count.
     """
+    here = {c.id for c in grid.categories}
     cited = [
-        {e.upper() for c in n.cells.values() if (c.strength or 0) > 0 for e in c.evidence}
+        {
+            e.upper()
+            for category, cell in n.cells.items()
+            if category in here and (cell.strength or 0) > 0
+            for e in cell.evidence
+        }
         for n in grid.needs
     ]
     return {item: tuple(int(item.upper() in row) for row in cited) for item in items}

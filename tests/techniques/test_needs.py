@@ -113,6 +113,11 @@ def test_profiles_and_evidence() -> None:
     assert coverage(TWO, []) == 0
 
 
+def test_a_category_that_is_gone_cites_nothing() -> None:
+    fewer = TWO.model_copy(update={"categories": TWO.categories[:1]})
+    assert evidence_profiles(fewer, ["V2", "V4"]) == {"V2": (1, 1), "V4": (0, 0)}
+
+
 @pytest.mark.parametrize(
     ("profile", "ids"),
     [((1, 0), ["a"]), ((0, 1), ["b"]), ((0, 0), []), ((1, 1), ["a"])],

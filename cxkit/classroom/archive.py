@@ -1,0 +1,189 @@
+"""What a learner sent, as names and bytes: a zip or a folder, read and never unpacked.
+
+Nothing is written by a name that stands in an archive, and no link is followed, so a hand-in
+cannot reach outside itself. Sizes are limits on what is read, not on what is claimed.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import re
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+__all__ = ["Archive", "ArchiveError", "FolderArchive", "TooLarge", "ZipArchive", "open_archive"]
+
+MEMBERS = 2_000
+TOTAL = 500_000_000  # bytes, as the archive claims them
+PACKED = 200_000_000  # bytes of a zip file
+_JUNK = re.compile(r"(^|/)(__MACOSX|\.ipynb_checkpoints|\.git|\.venv|node_modules)/|"
+                   r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$")
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, ValueError,
+           KeyError, IndexError, OSError, NotImplementedError, RuntimeError)
+
+
+class ArchiveError(Exception):
+    """The hand-in as a whole cannot be read; the message is a sentence for the report."""
+
+
+class TooLarge(Exception):
+    """One file in it is larger than what may be read; `size` in bytes."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        super().__init__(f"{size / 1e6:.1f} MB")
+
+
+class Archive(Protocol):
+    """Names use forward slashes and NFC; `notes` are sentences about what was left out."""
+
+    names: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def read(self, name: str, limit: int) -> bytes:
+        """The bytes of one file; TooLarge beyond `limit`, ArchiveError where it is broken."""
+
+
+class FolderArchive:
+    """A folder on the disk. Links and devices in it are left out and noted."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._paths: dict[str, Path] = {}
+        notes: list[str] = []
+        for folder, subfolders, files in os.walk(root, followlinks=False):
+            for name in [*subfolders, *files]:
+                path = Path(folder, name)
+                shown = path.relative_to(root).as_posix()
+                mode = path.lstat().st_mode
+                if stat.S_ISREG(mode):
+                    if not _JUNK.search(shown):
+                        self._paths[unicodedata.normalize("NFC", shown)] = path
+                elif not stat.S_ISDIR(mode):
+                    notes.append(f"{shown!r:.80} is a link or a device and was left out.")
+            subfolders[:] = [s for s in subfolders if not _JUNK.search(f"{s}/")]
+            if len(self._paths) > MEMBERS:
+                raise ArchiveError(
+                    f"It holds more than {MEMBERS} files; a hand-in has about thirty."
+                )
+        self.names = tuple(sorted(self._paths))
+        self.notes = tuple(notes)
+
+    def read(self, name: str, limit: int) -> bytes:
+        path = self._paths[name]
+        try:
+            # A name that became a link since it was listed is not followed either.
+            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            with open(os.open(path, flags | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+                raw = file.read(limit + 1)
+            if len(raw) > limit:
+                raise TooLarge(path.stat().st_size)
+        except OSError as error:
+            raise ArchiveError(f"{name} cannot be opened: {error.strerror or error}.") from None
+        return raw
+
+
+class ZipArchive:
+    """A zip file. Refused as a whole where a name leads outside, or where it is encrypted."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.notes: tuple[str, ...] = ()
+        try:
+            if path.stat().st_size > PACKED:
+                raise ArchiveError(
+                    f"{path.name} holds {path.stat().st_size / 1e6:.0f} MB; at most "
+                    f"{PACKED / 1e6:.0f} MB are opened."
+                )
+            with zipfile.ZipFile(path) as file:
+                # A learner may zip the whole course folder, its .venv with it.
+                infos = [i for i in file.infolist() if not _JUNK.search(_name(i))]
+        except _BROKEN:
+            raise ArchiveError(
+                f"{path.name} is not a whole zip file; it was cut off or is of another kind. "
+                "Ask for it again."
+            ) from None
+        if len(infos) > MEMBERS:
+            raise ArchiveError(
+                f"{path.name} holds {len(infos)} files; a hand-in has about thirty and at most "
+                f"{MEMBERS}."
+            )
+        total = sum(info.file_size for info in infos)
+        if total > TOTAL:
+            raise ArchiveError(
+                f"{path.name} would unpack to {total / 1e6:.0f} MB; at most {TOTAL / 1e6:.0f} MB."
+            )
+        self._members: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            name = _safe(info, path.name)
+            if info.is_dir():
+                continue
+            if name in self._members:
+                raise ArchiveError(f"{path.name} holds {name!r:.80} twice; which counts is unsaid.")
+            self._members[name] = info
+        self.names = tuple(sorted(self._members))
+
+    def read(self, name: str, limit: int) -> bytes:
+        info = self._members[name]
+        if info.file_size > limit:
+            raise TooLarge(info.file_size)
+        try:
+            with zipfile.ZipFile(self.path) as file, file.open(info) as member:
+                raw = member.read(limit + 1)
+        except _BROKEN:
+            raise ArchiveError(f"{name} is damaged inside {self.path.name}.") from None
+        if len(raw) > limit:
+            raise TooLarge(len(raw))
+        return raw
+
+
+def open_archive(path: Path) -> Archive:
+    """Open a zip or a folder.
+
+    A folder that holds no notebook and no answers but one zip (or `handin.zip`) stands for
+    that zip.
+
+    Raises:
+        ArchiveError: it cannot be read as a whole, or holds several zips and nothing else.
+    """
+    if path.is_symlink():
+        raise ArchiveError(f"{path.name} is a link, and links are not followed.")
+    if not path.is_dir():
+        return ZipArchive(path)
+    folder = FolderArchive(path)
+    if any(name.endswith((".json", ".ipynb")) for name in folder.names):
+        return folder
+    zips = [name for name in folder.names if name.lower().endswith(".zip")]
+    named = [name for name in zips if PurePosixPath(name).name.lower() == "handin.zip"]
+    chosen = named if len(named) == 1 else zips
+    if len(chosen) > 1:
+        raise ArchiveError(
+            f"{path.name} holds {len(zips)} zips ({', '.join(zips)[:120]}); leave the one that counts."
+        )
+    return ZipArchive(folder._paths[chosen[0]]) if chosen else folder
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    return unicodedata.normalize("NFC", info.filename.replace("\\", "/"))
+
+
+def _safe(info: zipfile.ZipInfo, archive: str) -> str:
+    name = _name(info)
+    parts = name.rstrip("/").split("/")
+    if info.flag_bits & 0x1:
+        raise ArchiveError(f"{archive} is encrypted; ask for it without a password.")
+    if name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name) or "\x00" in name:
+        raise ArchiveError(
+            f"{archive} holds a name that leads outside the hand-in ({info.filename!r:.60})."
+        )
+    mode = info.external_attr >> 16
+    kind = stat.S_IFMT(mode)
+    if kind and kind not in (stat.S_IFREG, stat.S_IFDIR):
+        raise ArchiveError(f"{archive} holds a link or a device ({name!r:.60}).")
+    return name

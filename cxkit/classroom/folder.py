@@ -1,0 +1,123 @@
+"""A class as a folder: an nbgrader course with its roster, its pinned course and its hand-ins.
+
+```
+DIR/  nbgrader_config.py  gradebook.db  roster.csv
+      course/      course.toml, cases, quiz: what this class is marked by, whatever comes later
+      source/ release/   nbgrader's own, filled once
+      handins/     what learners sent, kept as it came
+      submitted/ autograded/ feedback/ report/   written by `cxkit grade`
+      earlier/     submissions that nbgrader collected and a later hand-in replaced
+```
+The folder may be moved: nothing in it names the place where it was made.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cached_property
+from pathlib import Path
+
+from ..cases import Case, load
+from ..course import Course
+from .preflight import NotebookDict
+from .roster import Roster, read_roster
+
+__all__ = ["HALF", "ClassError", "ClassFolder", "put"]
+
+HALF = ".cxkit-unfinished"  # stands in a class that is being made
+
+
+class ClassError(ValueError):
+    """A class folder cannot be made or used; the message says what to do."""
+
+
+class ClassFolder:
+    """An existing class.
+
+    Raises:
+        ClassError: the folder is no class, or was never finished.
+    """
+
+    def __init__(self, root: Path | str) -> None:
+        self.root = Path(root)
+        if (self.root / HALF).exists():
+            raise ClassError(
+                f"The class in {self.root} was not finished. "
+                "Run `cxkit class new` again with the same folder and roster."
+            )
+        missing = [n for n in ("nbgrader_config.py", "roster.csv", "gradebook.db", "course")
+                   if not (self.root / n).exists()]
+        if missing:
+            raise ClassError(
+                f"{self.root} is not a class folder: it lacks {', '.join(missing)}. "
+                "Make one with `cxkit class new DIR --roster roster.csv`."
+            )
+
+    @cached_property
+    def course(self) -> Course:
+        """The class's own copy of the course: it does not change when the kit's does."""
+        return Course(self.root / "course")
+
+    @cached_property
+    def roster(self) -> Roster:
+        return read_roster(self.root / "roster.csv")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was repaired in the roster, as sentences."""
+        return self.roster.notes
+
+    @cached_property
+    def case(self) -> Case:
+        """The class's own copy of the running case, with its key."""
+        return load(self.course.case)
+
+    @property
+    def gradebook(self) -> Path:
+        return self.root / "gradebook.db"
+
+    @property
+    def report(self) -> Path:
+        return self.root / "report" / "index.html"
+
+    @cached_property
+    def release(self) -> dict[str, NotebookDict]:
+        """The notebooks as they were given out, file name -> notebook."""
+        found = {}
+        for module in self.course.modules:
+            path = self.root / "release" / self.course.assignment / module.notebook
+            try:
+                found[module.notebook] = json.loads(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise ClassError(
+                    f"The class's own notebook {path} cannot be read ({error}). "
+                    "Restore it from a copy, or make the class again."
+                ) from None
+        return found
+
+    @cached_property
+    def locked(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """(notebook, grade id) -> (text, checksum) of the cells that nobody may change."""
+        from .gradebook import Gradebook
+
+        with Gradebook(self.gradebook) as book:
+            return book.locked(self.course.assignment)
+
+    def step(self, name: str, learner: str) -> Path:
+        """A learner's folder in one of nbgrader's steps."""
+        return self.root / name / learner / self.course.assignment
+
+
+def put(path: Path, content: bytes) -> bool:
+    """Write a file in one step, unless it holds these bytes already; True where it changed."""
+    try:
+        if path.read_bytes() == content:
+            return False
+    except OSError:
+        pass
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)
+    return True

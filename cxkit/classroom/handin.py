@@ -1,0 +1,191 @@
+"""Hand-ins found: which file or folder belongs to which learner of the roster.
+
+Who it is comes from the roster and from the name of the file or folder, never from what is in
+it, and never from a guess: a name that fits nobody, or two people, is reported.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Handin", "Handins", "Stranger", "collected", "find_handins", "read_timestamp", "stamp"]
+
+Receipts = Mapping[str, Mapping[str, Any]]
+_FILES = 5_000  # looked at for a folder's time
+_IGNORED = re.compile(r"(readme(\..*)?|\..*|thumbs\.db|desktop\.ini)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Handin:
+    """One learner's hand-in.
+
+    Args:
+        learner: the id on the roster.
+        path: a zip or a folder; an nbgrader submission is its assignment folder.
+        when: the time of it, UTC: nbgrader's timestamp, else the file's own.
+        collected: it lies in nbgrader's submitted/ already and is not to be copied there.
+        notes: sentences about other copies.
+        told: exercise -> (problem, note) of the first reading, where submitted/ was filled by us:
+            what was recovered then looks sound now.
+    """
+
+    learner: str
+    path: Path
+    when: datetime
+    collected: bool = False
+    notes: tuple[str, ...] = ()
+    told: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Something in handins/ that belongs to nobody for certain, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Handins:
+    """What was found: one hand-in a learner at most, and what fits nobody."""
+
+    by_learner: dict[str, Handin]
+    strangers: tuple[Stranger, ...]
+
+
+def find_handins(
+    root: Path, ids: Iterable[str], assignment: str, receipts: Receipts | None = None
+) -> Handins:
+    """Look through `root/handins` and nbgrader's `root/submitted`.
+
+    Where a learner has several, the latest counts and a note says so.
+
+    Args:
+        ids: the ids of the roster.
+        receipts: learner -> what an earlier run wrote, to know our own copies in submitted/.
+    """
+    known = {_plain(name): name for name in ids}
+    found: dict[str, list[Handin]] = {}
+    strangers = []
+    folder = root / "handins"
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if _IGNORED.fullmatch(path.name):
+            continue
+        who, why = _owner(path, known)
+        if who:
+            found.setdefault(who, []).append(Handin(who, path, _changed(path)))
+        else:
+            strangers.append(Stranger(f"handins/{path.name}", why))
+    submitted = root / "submitted"
+    for path in sorted(submitted.iterdir()) if submitted.is_dir() else []:
+        place = path / assignment
+        if not place.is_dir():
+            continue
+        if path.name not in known.values():
+            strangers.append(Stranger(
+                f"submitted/{path.name}",
+                "This id is not on the roster. Add it to roster.csv, or remove the folder.",
+            ))
+        else:
+            held = collected(root, path.name, assignment, receipts or {})
+            if not (_ours(held, receipts or {}) and path.name in found):
+                found.setdefault(path.name, []).append(held)
+    return Handins({who: _latest(items, root) for who, items in found.items()}, tuple(strangers))
+
+
+def collected(root: Path, who: str, assignment: str, receipts: Receipts) -> Handin:
+    """The submission of a learner in nbgrader's submitted/."""
+    place = root / "submitted" / who / assignment
+    when = read_timestamp(place / "timestamp.txt") or _changed(place)
+    held = Handin(who, place, when, collected=True)
+    if not _ours(held, receipts):
+        return held
+    told = {name: tuple(pair) for name, pair in receipts[who].get("told", {}).items()}
+    return Handin(who, place, when, collected=True, told=told)  # type: ignore[arg-type]
+
+
+def _ours(held: Handin, receipts: Receipts) -> bool:
+    receipt = receipts.get(held.learner, {})
+    return bool(receipt.get("filled")) and receipt.get("when") == stamp(held.when)
+
+
+def read_timestamp(path: Path) -> datetime | None:
+    """nbgrader's timestamp.txt as UTC; None where it is missing or says nothing sensible."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")[:64].strip()
+    except OSError:
+        return None
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?)\s*(.*)", text)
+    if not match:
+        return None
+    zone = match[2].replace("UTC", "+0000").replace("GMT", "+0000").replace("Z", "+0000").strip()
+    try:
+        when = datetime.fromisoformat(match[1] + (zone or "+0000"))
+    except ValueError:
+        return None
+    return when.astimezone(UTC)
+
+
+def stamp(when: datetime) -> str:
+    """A time as nbgrader writes it into timestamp.txt."""
+    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC"
+
+
+def _owner(path: Path, known: dict[str, str]) -> tuple[str, str]:
+    is_zip = path.suffix.lower() == ".zip"
+    if path.is_symlink():
+        return "", "It is a link, and links are not followed."
+    if not path.is_dir() and not is_zip:
+        return "", "Expected a zip or a folder. Put a loose file into a folder with the learner's id."
+    name = _plain(path.stem if is_zip and not path.is_dir() else path.name)
+    if name in known:
+        return known[name], ""
+    fitting = [who for plain, who in known.items() if _holds(name, plain)]
+    if len(fitting) == 1:
+        return fitting[0], ""
+    if fitting:
+        return "", f"The name fits {_listed(fitting)}. Rename it to the one learner's id."
+    return "", "The name fits no id on the roster. Rename it to the learner's id."
+
+
+def _holds(name: str, wanted: str) -> bool:
+    """The id as a whole token: no letter or digit stands right before or after it."""
+    return bool(re.search(rf"(?<![^\W_]){re.escape(wanted)}(?![^\W_])", name))
+
+
+def _latest(items: list[Handin], root: Path) -> Handin:
+    items = sorted(items, key=lambda item: (item.when, not item.collected, item.path.name))
+    last = items[-1]
+    notes = tuple(
+        f"An earlier copy, {item.path.relative_to(root).as_posix()}, was left aside."
+        for item in items[:-1]
+    )
+    return replace(last, notes=notes)
+
+
+def _changed(path: Path) -> datetime:
+    if not path.is_dir():
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    # A folder's own time says when a name in it changed, not when a file did.
+    times = [path.stat().st_mtime]
+    for folder, subfolders, files in os.walk(path, followlinks=False):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        times += [Path(folder, name).lstat().st_mtime for name in files]
+        if len(times) > _FILES:
+            break
+    return datetime.fromtimestamp(max(times), UTC)
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().strip()
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:-1]) + f" and {names[-1]}"

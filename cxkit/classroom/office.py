@@ -1,0 +1,72 @@
+"""The grader's one command: mark a class, write its pages, say what became of everyone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from .findings import number
+from .folder import ClassFolder
+from .grade import grade
+from .outcome import ClassResult
+
+__all__ = ["grade_class", "show"]
+
+
+def grade_class(folder: Path | str, *, pages: bool = True, quiet: bool = False) -> ClassResult:
+    """Mark a class and tell the result on the screen.
+
+    Args:
+        pages: also write feedback and the report.
+        quiet: no progress and no table.
+
+    Raises:
+        ClassError, GradebookError, RosterError: the class itself cannot be used.
+    """
+    folder = ClassFolder(folder)
+    results = grade(folder, progress=None if quiet else _progress)
+    if pages:
+        from .feedback import write_feedback
+        from .report import write_report
+
+        write_feedback(folder, results)
+        write_report(folder, results)
+    if not quiet:
+        show(results)
+        print(f"{results.summary} in {results.seconds:.1f} s"
+              + (f"; report: {folder.report}" if pages else ""))
+    return results
+
+
+def show(results: ClassResult) -> None:
+    """The table of the class on the screen, one row a learner."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("learner", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("what to know", overflow="fold")
+    for one in results:
+        full = sum(e.exercise.points for e in one.exercises)
+        points = f"{number(one.points)} of {number(full)}" if one.marked else ""
+        notes = one.why or " ".join(one.notes)
+        # Text, not a string: a learner's words are no markup.
+        table.add_row(Text(one.learner.name), one.status, points, Text(_short(notes)))
+    console = Console(soft_wrap=False)
+    console.print(table)
+    for stranger in results.strangers:
+        console.print(Text(f"{stranger.name}: {stranger.why}"))
+
+
+def _short(text: str) -> str:
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return text if len(text) <= 200 else f"{text[:199]}\u2026"
+
+
+def _progress(done: int, count: int, who: str) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done == count else ""
+        print(f"\r{done} of {count} read", end=end, file=sys.stderr, flush=True)

@@ -1,0 +1,131 @@
+"""What became of a class: each learner, each exercise, and why.
+
+These are values: the office reads hand-ins into them, and the gradebook, the notebooks, the
+report and the feedback are written from them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from ..workbook import Answer
+from .handin import Handin, Stranger
+from .preflight import Checked
+from .roster import Learner
+
+if TYPE_CHECKING:
+    from ..course import Exercise
+    from ..marking import Mark
+
+__all__ = ["ABSENT", "ASIDE", "MARKED", "REPAIRED", "ClassResult", "ExerciseResult",
+           "LearnerResult", "Status"]
+
+Status = Literal["marked", "marked, repaired", "set aside", "not handed in"]
+MARKED: Status = "marked"
+REPAIRED: Status = "marked, repaired"
+ASIDE: Status = "set aside"
+ABSENT: Status = "not handed in"
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One exercise of one learner.
+
+    Args:
+        notebook: file name of the notebook it stands in.
+        mark: None where the answer could not be marked.
+        points: None where no score was given, which is never the same as 0.
+        waiting: why a person decides on this exercise; empty where a score was given.
+        note: where the answer came from, when not from its own file.
+    """
+
+    exercise: Exercise
+    notebook: str
+    answer: Answer
+    mark: Mark | None = None
+    points: float | None = None
+    waiting: str = ""
+    note: str = ""
+
+    @property
+    def state(self) -> str:
+        if self.waiting:
+            return "waits for a person"
+        return self.mark.state if self.mark else "not started"
+
+    @property
+    def started(self) -> bool:
+        return bool(self.waiting) or (self.mark is not None and self.mark.state != "not started")
+
+    @property
+    def digest(self) -> str:
+        """A hash of what the learner answered, so that a changed answer can be told."""
+        text = json.dumps(self.answer.data, sort_keys=True, ensure_ascii=True)
+        return hashlib.sha256(f"{text}{self.waiting}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class LearnerResult:
+    """One learner of the roster.
+
+    Args:
+        why: for a learner set aside, the reason.
+        notes: sentences about repairs, other copies and where answers came from.
+    """
+
+    learner: Learner
+    status: Status
+    why: str = ""
+    notes: tuple[str, ...] = ()
+    exercises: tuple[ExerciseResult, ...] = ()
+    checked: tuple[Checked, ...] = field(default=(), repr=False)
+    handin: Handin | None = field(default=None, repr=False)
+
+    @property
+    def marked(self) -> bool:
+        return self.status in (MARKED, REPAIRED)
+
+    @property
+    def points(self) -> float:
+        """The sum of the points given by the program."""
+        return round(sum((e.points or 0.0 for e in self.exercises), 0.0), 2)
+
+    @property
+    def waiting(self) -> tuple[ExerciseResult, ...]:
+        return tuple(e for e in self.exercises if e.waiting)
+
+    @property
+    def when(self) -> datetime | None:
+        return self.handin.when if self.handin else None
+
+
+@dataclass(frozen=True)
+class ClassResult:
+    """The whole roster in its order, and the hand-ins that fit nobody. Iterates over learners."""
+
+    learners: tuple[LearnerResult, ...]
+    strangers: tuple[Stranger, ...] = ()
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    def __iter__(self) -> Iterator[LearnerResult]:
+        return iter(self.learners)
+
+    def __len__(self) -> int:
+        return len(self.learners)
+
+    def count(self, *statuses: Status) -> int:
+        return sum(result.status in statuses for result in self.learners)
+
+    @property
+    def summary(self) -> str:
+        """One line: how many, and what became of them."""
+        parts = [f"{self.count(MARKED, REPAIRED)} marked", f"{self.count(ASIDE)} set aside"]
+        if self.count(ABSENT):
+            parts.append(f"{self.count(ABSENT)} not handed in")
+        return f"{len(self)} of {len(self)} accounted for ({', '.join(parts)})"

@@ -1,0 +1,140 @@
+"""The report of a class: one page, one page a learner, and every mark as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .findings import number
+from .folder import ClassFolder, put
+from .gradebook import Gradebook
+from .outcome import ABSENT, ASIDE, ClassResult, ExerciseResult, LearnerResult
+from .page import learner_page, render
+
+__all__ = ["COLUMNS", "safe_cell", "write_report"]
+
+COLUMNS = ("learner", "name", "status", "exercise", "criterion", "title", "state", "value", "low",
+           "high", "threshold", "credit", "weight", "points", "of", "note")
+_LOOKS = {"done": "done", "look again": "look", "not started": "none", "waits for a person": "wait"}
+
+
+def write_report(folder: ClassFolder, results: ClassResult) -> Path:
+    """Write `report/index.html`, a page for each learner and `report/marks.csv`.
+
+    Returns:
+        The path of the class's page.
+    """
+    with Gradebook(folder.gradebook) as book:
+        scores = book.scores(folder.course.assignment)
+    report = folder.report.parent
+    pages = {one.learner.id: f"learners/{place:03}.html"
+             for place, one in enumerate(results, start=1) if one.marked or one.why}
+    for one in results:
+        if one.learner.id in pages:
+            put(report / pages[one.learner.id], learner_page(
+                folder.course, one, scores.get(one.learner.id, {}), back="../index.html"
+            ))
+    put(report / "marks.csv", _csv(results))
+    judging = sum(score.waits for held in scores.values() for (_, name), score in held.items()
+                  if name.startswith("task-"))
+    put(folder.report, _index(folder, results, pages, judging))
+    return folder.report
+
+
+def safe_cell(value: object) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    text = " ".join(text.replace("\x00", "").split())
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _csv(results: ClassResult) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in results:
+        for row in _rows(one):
+            writer.writerow([safe_cell(row.get(column)) for column in COLUMNS])
+    return out.getvalue().encode("utf-8-sig", "replace")  # Excel reads UTF-8 only with its mark
+
+
+def _rows(one: LearnerResult) -> Iterator[dict[str, Any]]:
+    who = {"learner": one.learner.id, "name": one.learner.name, "status": one.status}
+    if not one.exercises:
+        yield {**who, "note": one.why}
+    for e in one.exercises:
+        base = {**who, "exercise": e.exercise.id}
+        yield {**base, "title": e.exercise.title, "state": e.state,
+               "points": None if e.points is None else f"{e.points:.2f}",
+               "of": e.exercise.points, "note": e.waiting or e.note}
+        for r in e.mark.results if e.mark else ():
+            low, high = r.interval or (None, None)
+            yield {**base, "criterion": r.id, "title": r.title, "state": r.state,
+                   "value": _figure(r.value), "low": _figure(low), "high": _figure(high),
+                   "threshold": _figure(r.threshold), "credit": _figure(r.credit),
+                   "weight": r.weight, "note": " ".join(f.what for f in r.findings)}
+
+
+def _figure(value: float | None) -> str | None:
+    return None if value is None else f"{value:.4g}"
+
+
+def _index(folder: ClassFolder, results: ClassResult, pages: dict[str, str], judging: int) -> bytes:
+    exercises = [e for m in folder.course.modules for e in m.exercises]
+    named = [{"name": r.learner.name, "id": r.learner.id, "why": r.why}
+             for r in results if r.status == ASIDE]
+    waiting = [
+        {"name": r.learner.name, "id": r.learner.id, "exercise": e.exercise.id, "why": e.waiting}
+        for r in results for e in r.waiting
+    ]
+    absent = ", ".join(r.learner.name for r in results if r.status == ABSENT)
+    return render(
+        "report.html", title=f"{folder.course.title}: the class", course=folder.course.title,
+        summary=results.summary, aside=named, strangers=results.strangers, waiting=waiting,
+        absent=absent, judging=judging, exercises=exercises, full=sum(e.points for e in exercises),
+        learners=[_line(r, len(exercises), pages) for r in results], criteria=_criteria(results),
+    )
+
+
+def _line(one: LearnerResult, count: int, pages: dict[str, str]) -> dict[str, Any]:
+    blank = [{"points": "", "state": "", "look": ""}] * count
+    cells = [{"points": number(e.points), "state": e.state, "look": _LOOKS[e.state]}
+             for e in one.exercises]
+    return {"name": one.learner.name, "id": one.learner.id, "status": one.status,
+            "page": pages.get(one.learner.id, ""), "cells": cells or blank,
+            "sum": number(one.points) if one.marked else ""}
+
+
+def _criteria(results: ClassResult) -> list[dict[str, Any]]:
+    """One row a criterion: how many met it, the mean credit, the finding met most often."""
+    found: dict[tuple[str, str], list[tuple[ExerciseResult, Any]]] = {}
+    for one in results:
+        for e in one.exercises:
+            for r in e.mark.results if e.mark and not e.waiting else ():
+                found.setdefault((e.exercise.id, r.id), []).append((e, r))
+    rows = []
+    for (exercise, _), pairs in found.items():
+        met = [r for _, r in pairs if r.state == "done"]
+        said = Counter(
+            text for _, r in pairs if r.state != "done"
+            for text in {f.next or f.what: None for f in r.findings}  # once a learner
+        )
+        common, times = said.most_common(1)[0] if said else ("", 0)
+        rows.append({
+            "exercise": exercise, "title": pairs[0][1].title, "done": len(met),
+            "count": len(pairs), "credit": f"{sum(r.credit for _, r in pairs) / len(pairs):.2f}",
+            "finding": f"{common} ({times})" if common else "",
+        })
+    return rows

@@ -1,0 +1,166 @@
+"""A class made: nbgrader's course folder with its settings, its notebooks and its gradebook."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..course import Course
+from .folder import HALF, ClassError, ClassFolder, put
+from .gradebook import Gradebook
+from .roster import read_roster, write_roster
+
+__all__ = ["new"]
+
+_CONFIG = '''\
+"""nbgrader's settings for this class, written by `cxkit class new`."""
+import os
+import sys
+from pathlib import Path
+
+c = get_config()  # noqa: F821
+_here = Path(__file__).resolve().parent
+# nbgrader calls `alembic` by its bare name when it makes a database.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+c.CourseDirectory.course_id = {course_id!r}
+c.CourseDirectory.root = str(_here)
+c.CourseDirectory.db_url = "sqlite:///" + (_here / "gradebook.db").as_posix()
+
+c.OverwriteCells.add_missing_cells = True
+c.ExecutePreprocessor.timeout = 30
+c.ExecutePreprocessor.shutdown_kernel = "immediate"
+# The Autograde button marks from the answers: nothing of a learner's is run.
+c.Autograde.sanitize_preprocessors = [
+    "cxkit.classroom.hooks.Mend",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "cxkit.classroom.hooks.MarkFromData",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# By default nbgrader shows hidden tests and mark schemes in its feedback.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+'''
+_HANDINS = """\
+Put here what learners sent, as it came: one zip or one folder each.
+
+- `ID.zip` or a folder `ID`, where ID is the id on the roster;
+- or a name that holds the id as a whole word, as a download from a learning platform has it,
+  such as `ana-01_1234_handin.zip`.
+
+Then run `cxkit grade` on the class folder. Nothing in this folder is ever changed or unpacked.
+A name that fits nobody, or two people, is reported and not guessed.
+"""
+
+
+def new(root: Path | str, roster: Path | str, course: Course, *, sources: Any = None) -> ClassFolder:
+    """Make a class: an nbgrader course folder with its gradebook filled.
+
+    A run that was cut off is completed by the next.
+
+    Args:
+        root: a folder that is empty or not there yet.
+        roster: a CSV file, see `read_roster`.
+        course: the course that is taught; its key is pinned.
+        sources: (course, module) -> the instructor's notebook; by default that of the build.
+
+    Raises:
+        RosterError: the roster has faults; nothing was made.
+        ClassError: the folder is in use, or nbgrader refused.
+    """
+    root = Path(root)
+    learners = read_roster(roster)
+    if root.is_dir() and any(root.iterdir()) and not (root / HALF).exists():
+        raise ClassError(
+            f"{root} holds files already. Give a folder that is empty or not there yet."
+        )
+    if root.exists() and not root.is_dir():
+        raise ClassError(f"{root} is a file. Give a folder that is empty or not there yet.")
+    try:
+        (root / "handins").mkdir(parents=True, exist_ok=True)
+        put(root / HALF, b"This class is not finished. Run `cxkit class new` again.\n")
+        _pin(course, root / "course")
+        course_id = "".join(c if c.isalnum() else "-" for c in root.resolve().name.lower())
+        put(root / "nbgrader_config.py",
+            _CONFIG.format(course_id=course_id.strip("-") or "class").encode())
+        put(root / "handins" / "README.md", _HANDINS.encode())
+        _fill(root, course, sources or _built)
+        write_roster(root / "roster.csv", learners)
+        with Gradebook(root / "gradebook.db") as book:
+            book.enrol(learners)
+    except OSError as error:
+        raise ClassError(
+            f"The class could not be written in {root}: {error.strerror or error}. "
+            "Check that the folder may be written and the disk has room, then run it again."
+        ) from None
+    (root / HALF).unlink()
+    made = ClassFolder(root)
+    made.__dict__["roster"] = learners  # its notes are told once, from the trainer's own file
+    return made
+
+
+def _pin(course: Course, target: Path) -> None:
+    """Copy what marks rest on. Lessons, recordings and the trainer's folder stay out."""
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(course.root / "course.toml", target / "course.toml")
+    for name in ("cases", "quiz"):
+        if (course.root / name).is_dir():
+            shutil.copytree(course.root / name, target / name, dirs_exist_ok=True)
+
+
+def _built(course: Course, module: Any) -> Any:
+    from ..authoring.build import instructor
+
+    return instructor(course, module)
+
+
+def _fill(root: Path, course: Course, sources: Any) -> None:
+    """Write source/ and let nbgrader make release/ and the gradebook from it, in this process."""
+    try:
+        import nbformat
+        from nbgrader.apps import NbGraderAPI
+        from traitlets.config import Config
+    except ModuleNotFoundError as error:
+        raise ClassError(
+            f"A class needs {error.name}, which is not installed. "
+            'Install the grader\'s part: pip install "cxkit[grader]".'
+        ) from None
+    for module in course.modules:
+        notebook = sources(course, module)
+        put(root / "source" / course.assignment / module.notebook,
+            nbformat.writes(notebook).encode() + b"\n")
+    config = Config()
+    config.CourseDirectory.root = str(root.resolve())
+    config.CourseDirectory.course_id = _course_id(root)
+    config.CourseDirectory.db_url = f"sqlite:///{(root / 'gradebook.db').resolve().as_posix()}"
+    path = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])
+    try:
+        api = NbGraderAPI(config=config)
+        result = api.generate_assignment(course.assignment, force=True)
+    finally:
+        os.environ["PATH"] = path
+    if not result["success"]:
+        detail = (result.get("error") or result.get("log") or "").strip().splitlines()
+        raise ClassError(
+            f"nbgrader could not make the assignment: {detail[-1] if detail else 'no reason given'}"
+        )
+
+
+def _course_id(root: Path) -> str:
+    text = (root / "nbgrader_config.py").read_text(encoding="utf-8")
+    return text.split("course_id = ")[1].splitlines()[0].strip("'\"")

@@ -1,0 +1,87 @@
+"""A learner's desk: the course, the workbook and the case, found once and kept together.
+
+The verbs, the graded cells and the marking office all ask here, so that a mark is the same
+wherever it is asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .cases import Case, load
+from .course import Course, Exercise
+from .marking import Finding, Mark, mark
+from .marking.finding import LOOK_AGAIN
+from .workbook import Answer, Workbook
+
+__all__ = ["Desk", "mark_answer", "points"]
+
+
+class Desk:
+    """Args:
+    course: the course that is taken.
+    folder: where the notebooks and `answers/` lie; the current folder in a notebook.
+    """
+
+    def __init__(self, course: Course, folder: Path | str) -> None:
+        self.course = course
+        self.workbook = Workbook(folder)
+
+    @classmethod
+    def find(cls, folder: Path | str | None = None) -> Desk:
+        """The desk of the notebook that runs here.
+
+        Raises:
+            CourseError: no course lies around this folder.
+        """
+        here = Path(folder or Path.cwd())
+        return cls(Course.find(here), here)
+
+    @cached_property
+    def case(self) -> Case:
+        return load(self.course.case)
+
+    def mine(self, exercise: Exercise, asked: bool = False) -> bool:
+        """Whether an exercise is on the learner's own organisation: some always are."""
+        return asked or exercise.mine
+
+    def answer(self, name: str, *, mine: bool = False) -> Answer:
+        exercise = self.course.exercise(name)
+        return self.workbook.read(exercise.id, mine=self.mine(exercise, mine))
+
+    def mark(self, name: str, *, mine: bool = False) -> Mark:
+        """The mark of what is saved.
+
+        Raises:
+            CourseError: there is no such exercise.
+        """
+        return mark_answer(self.answer(name, mine=mine), self.case)
+
+    def layout(self, name: str, data: dict[str, Any], *, mine: bool = False) -> list:
+        from .forms.layouts import layout
+
+        exercise = self.course.exercise(name)
+        return layout(exercise.id, data, self.case, mine=self.mine(exercise, mine))
+
+
+def mark_answer(answer: Answer, case: Any) -> Mark:
+    """The mark of an answer, a damaged one included: it says so and earns nothing."""
+    if answer.problem:
+        told = Finding(
+            LOOK_AGAIN,
+            answer.problem,
+            where=f"exercise {answer.exercise}",
+            why="What cannot be read cannot be marked.",
+            next="Open the form: it offers the last good revision.",
+        )
+        return Mark(answer.exercise, LOOK_AGAIN, faults=(told,))
+    return mark(answer.exercise, answer.data, case, mine=answer.mine)
+
+
+def points(name: str) -> float:
+    """The points of an exercise, to the cent: the last line of its graded cell."""
+    desk = Desk.find()
+    exercise = desk.course.exercise(name)
+    return desk.mark(name).points(exercise.points)

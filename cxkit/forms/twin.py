@@ -1,0 +1,196 @@
+"""The static twin: an answer as a plain table in the notebook's own output.
+
+A widget leaves nothing behind in a notebook file. The twin can be read without running
+anything, is shown in feedback, and carries the answer itself as a back-up for when only the
+.ipynb is handed in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from ..workbook import SCHEMA, Answer, DamagedAnswer, headless, parse
+from .spec import Column, Section, at, offered, options_of
+
+__all__ = ["MIME", "answers_in", "cells", "twin"]
+
+MIME = "application/vnd.cxkit.answer+json"
+_LEFT = 'style="text-align:left"'  # JupyterLab sets tables to the right, as if all were numbers
+_NAME = re.compile(r"\d{1,2}\.\d{1,2}")
+
+
+def twin(answer: Answer, sections: Iterable[Section]) -> dict[str, Any]:
+    """A mime bundle: text/html, text/plain and the envelope under `MIME`.
+
+    In a headless run it holds neither time nor revision: a worked notebook must be the same
+    bytes on every machine.
+    """
+    quiet = headless()
+    shown = list(sections)
+    envelope = {
+        "schema": SCHEMA, "exercise": answer.exercise, "mine": answer.mine,
+        "rev": 0 if quiet else answer.rev, "saved": "" if quiet else answer.saved,
+        "data": answer.data,
+    }
+    return {
+        "text/html": _html(answer, shown, quiet),
+        "text/plain": _text(answer, shown),
+        MIME: envelope,
+    }
+
+
+def answers_in(notebook: Mapping[str, Any]) -> list[Answer]:
+    """The answers that lie in a notebook's outputs, which anyone may have edited.
+
+    One a exercise and place (the case, or `mine`): the highest revision, the later cell where
+    two are equal. A twin that cannot be read gives an `Answer` whose `problem` says why.
+    """
+    best: dict[tuple[str, bool], Answer] = {}
+    bad: list[Answer] = []
+    for number, raw in _envelopes(notebook):
+        found = _read(raw, number)
+        key = (found.exercise, found.mine)
+        if found.problem:
+            bad.append(found)
+        elif key not in best or found.rev >= best[key].rev:
+            best[key] = found
+    return [*best.values(), *bad]
+
+
+def _envelopes(notebook: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
+    cells = notebook.get("cells") if isinstance(notebook, Mapping) else None
+    for number, cell in enumerate(cells if isinstance(cells, list) else [], start=1):
+        outputs = cell.get("outputs") if isinstance(cell, Mapping) else None
+        for output in outputs if isinstance(outputs, list) else []:
+            data = output.get("data") if isinstance(output, Mapping) else None
+            if isinstance(data, Mapping) and MIME in data:
+                yield number, data[MIME]
+
+
+def _read(raw: Any, number: int) -> Answer:
+    if isinstance(raw, list):
+        raw = "".join(part for part in raw if isinstance(part, str))
+    try:
+        if isinstance(raw, str):
+            raw = json.loads(raw)
+        content = json.dumps(raw).encode()
+    except (ValueError, RecursionError):
+        return Answer("", problem=f"The answer in cell {number} is not complete JSON.")
+    if not isinstance(raw, Mapping):
+        return Answer("", problem=f"The answer in cell {number} is not an object.")
+    exercise, mine = raw.get("exercise"), raw.get("mine") is True
+    if not isinstance(exercise, str) or not _NAME.fullmatch(exercise):
+        return Answer(
+            "", problem=f"The answer in cell {number}: expected an exercise such as 2.3, "
+            f"found {exercise!r:.40}."
+        )
+    try:
+        return replace(parse(content, exercise, mine=mine), exercise=exercise, mine=mine)
+    except DamagedAnswer as error:
+        return Answer(exercise, mine, problem=f"The answer in cell {number}: {error}")
+
+
+# ---- for the eye ----------------------------------------------------------------------------
+
+
+def _html(answer: Answer, sections: list[Section], quiet: bool) -> str:
+    name = f"cx-twin-{answer.exercise.replace('.', '-')}{'-mine' if answer.mine else ''}"
+    head = f"Exercise {answer.exercise}{', your own organisation' if answer.mine else ''}"
+    if not quiet and answer.rev:
+        head += f". Saved {_clock(answer.saved)}, revision {answer.rev}"
+    parts = [
+        f'<div class="cx-twin {escape(name)} mathjax_ignore tex2jax_ignore">',
+        f"<p><strong>{escape(head)}</strong></p>",
+    ]
+    for section in sections:
+        heads, rows = cells(answer, section)
+        if not rows:
+            parts.append(f"<p>{escape(section.title)}: nothing written yet.</p>")
+            continue
+        parts.append(f"<table><caption {_LEFT}>{escape(section.title)}</caption><thead><tr>")
+        parts += [f'<th scope="col" {_LEFT}>{escape(title)}</th>' for title in heads]
+        parts.append("</tr></thead><tbody>")
+        for first, *rest in rows:
+            told = "".join(f"<td {_LEFT}>{_lines(cell)}</td>" for cell in rest)
+            parts.append(f'<tr><th scope="row" {_LEFT}>{_lines(first)}</th>{told}</tr>')
+        parts.append("</tbody></table>")
+    return "\n".join([*parts, "</div>"])
+
+
+def _text(answer: Answer, sections: list[Section]) -> str:
+    lines = [f"Exercise {answer.exercise}{' (mine)' if answer.mine else ''}"]
+    for section in sections:
+        heads, rows = cells(answer, section)
+        lines += ["", section.title] + ([] if rows else ["  nothing written yet"])
+        for row in rows:
+            filled = [f"{h}: {' / '.join(c.splitlines())}" for h, c in zip(heads, row, strict=True) if c]
+            lines.append("  " + "; ".join(filled))
+    return "\n".join(lines)
+
+
+def cells(answer: Answer, section: Section) -> tuple[list[str], list[list[str]]]:
+    """Column titles and cells as text; no rows where nothing was written."""
+    raw = answer.data.get(section.key)
+    rows = [row for row in raw if isinstance(row, dict)] if isinstance(raw, list) else []
+    if section.kind == "choices":
+        return _sorted(section, rows)
+    named = not any(c.kind == "label" for c in section.columns[:1])
+    heads = ([section.row_name.capitalize()] if named else []) + [c.title for c in section.columns]
+    if section.fixed:
+        saved = {row.get("id"): row for row in rows}
+        if not any(given["id"] in saved for given in section.fixed):
+            return heads, []
+        rows = [{**saved.get(given["id"], {}), **given} for given in section.fixed]
+    cells = [[_shown(column, at(row, column.key)) for column in section.columns] for row in rows]
+    return heads, [[str(n), *row] if named else row for n, row in enumerate(cells, start=1)]
+
+
+def _sorted(section: Section, rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
+    saved = {row.get("id"): row for row in rows}
+    heads = ["Item", "Text", "Label"] + ([section.why] if section.why else [])
+    table = []
+    for item in section.items:
+        row = saved.get(item.id)
+        if row:
+            choice = _plain(row.get("choice"))
+            label = options_of(offered(section, item)).get(choice, choice)
+            cells = [item.title or item.id, item.text, label]
+            table.append(cells + ([_plain(row.get("why"))] if section.why else []))
+    return heads, table
+
+
+def _shown(column: Column, value: Any) -> str:
+    if column.kind == "strength" and isinstance(value, Mapping):
+        level, cited = _plain(value.get("strength")), _joined(value.get("evidence"))
+        return f"{level} ({cited})".strip() if cited else level
+    if column.kind == "ids":
+        return _joined(value)
+    text = _plain(value)
+    if column.kind == "choice":
+        return options_of(column.options).get(text, text)
+    return f"{text} {column.unit}".strip() if text and column.kind == "number" else text
+
+
+def _joined(value: Any) -> str:
+    return ", ".join(_plain(v) for v in value) if isinstance(value, list) else _plain(value)
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _clock(saved: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(saved).astimezone():%H:%M}"
+    except ValueError:
+        return "at an unknown time"

@@ -1,0 +1,152 @@
+"""What the verbs start, edit, check, hint and ready do."""
+
+from __future__ import annotations
+
+import os
+import platform
+from typing import Any
+
+from .desk import Desk
+from .marking import DONE, NOT_STARTED, hints, questions
+from .screen import Page, mark_page, show
+from .workbook import headless
+
+__all__ = ["check", "edit", "hint", "ready", "start"]
+
+_given: dict[str, int] = {}  # how many hints of an exercise were shown in this kernel
+
+
+def start(name: str | float) -> None:
+    desk = Desk.find()
+    module = desk.course.module(f"{name:02}" if isinstance(name, int) else str(name))
+    page = Page().heading(
+        f"Module {module.id} \u00b7 {module.title} \u00b7 {module.minutes} minutes"
+    )
+    if module.id == "00":
+        page.table("Set-up", ("what", "found", "fine?"), list(_setup(desk)))
+    page.table("Exercises", ("", "exercise", "minutes", "", "state"), list(_progress(desk, module)))
+    for exercise in module.exercises:
+        problem = desk.answer(exercise.id).problem
+        if problem:
+            page.line(
+                f"{problem} Open the form of {exercise.id}: it offers the last good revision."
+            )
+    show(page)
+
+
+def _progress(desk: Desk, module: Any) -> Any:
+    for e in module.exercises:
+        yield (
+            e.id,
+            e.title,
+            e.minutes,
+            "core" if e.core else "extra",
+            desk.mark(e.id).state,
+        )
+
+
+def _setup(desk: Desk) -> Any:
+    """What could keep a class from working, each with what was found."""
+    from importlib.util import find_spec
+
+    quiet = headless()  # a worked notebook must read the same on every machine
+    version = platform.python_version_tuple()
+    good = tuple(map(int, version[:2])) >= (3, 11)
+    yield (
+        "Python",
+        "3.11 or later" if quiet else ".".join(version),
+        "yes" if good else "no: 3.11 is needed",
+    )
+    widgets = all(find_spec(n) for n in ("anywidget", "ipywidgets"))
+    yield "Forms", "anywidget, ipywidgets", "yes" if widgets else "no: run the set-up again"
+    case = len(desk.case.vignettes)
+    yield "Case", f"{case} people, {len(desk.case.verbatims)} texts", "yes"
+    if not quiet:
+        free = os.access(desk.workbook.folder, os.W_OK)
+        said = "yes" if free else "no: copy the course to a folder of your own"
+        yield "Your answers", f"{desk.workbook.answers}", said
+
+
+def edit(name: str, mine: bool) -> None:
+    from .forms.editor import Editor
+
+    desk = Desk.find()
+    exercise = desk.course.exercise(name)
+    own = desk.mine(exercise, mine)
+    case = desk.case
+    Editor(
+        desk.workbook,
+        exercise.id,
+        own,
+        layout=lambda data: desk.layout(exercise.id, data, mine=own),
+        questions=lambda data: questions(exercise.id, data, case, mine=own),
+        title=exercise.title + (" \u00b7 yours" if own else ""),
+        known_ids=frozenset() if own else frozenset({*case.vignettes, *case.verbatims}),
+    ).display()
+
+
+def check(name: str, mine: bool) -> None:
+    desk = Desk.find()
+    exercise = desk.course.exercise(name)
+    own = desk.mine(exercise, mine)
+    points = exercise.points if own == exercise.mine else 0
+    title = f"{exercise.id} {exercise.title}" + (" \u00b7 yours" if own else "")
+    page = mark_page(desk.mark(exercise.id, mine=own), title, points)
+    if exercise.tasks and own == exercise.mine:
+        page.line("A person reads the rest: see the task below.", quiet=True)
+    show(page)
+
+
+def hint(name: str) -> None:
+    desk = Desk.find()
+    exercise = desk.course.exercise(name)
+    steps = hints(exercise.id)
+    if not steps:
+        show(Page().line(f"There is no hint for {exercise.id}. Check it, and read what is said."))
+        return
+    number = min(_given.get(exercise.id, 0) + 1, len(steps))
+    _given[exercise.id] = number
+    more = "Run the cell again for the next." if number < len(steps) else "This is the last."
+    show(
+        Page()
+        .heading(f"Hint {number} of {len(steps)} for {exercise.id}")
+        .line(steps[number - 1])
+        .line(more, quiet=True)
+    )
+
+
+def ready() -> None:
+    from .handin import write
+
+    desk = Desk.find()
+    rows, open_ = [], 0
+    for module in desk.course.modules:
+        for e in module.exercises:
+            mark = desk.mark(e.id)
+            open_ += mark.state != DONE and e.core
+            what = "" if mark.state == DONE else _missing(mark)
+            rows.append((e.id, e.title, "core" if e.core else "extra", mark.state, what))
+    page = Page().heading("Ready to hand in?")
+    page.table("Exercises", ("", "exercise", "", "state", "what is missing"), rows)
+    page.line(
+        "Every core exercise is done."
+        if not open_
+        else f"{open_} core exercises can still grow. You may hand in as it is, and again later."
+    )
+    if headless():
+        page.line("Nothing is written while notebooks are run by a program.", quiet=True)
+    else:
+        target, count = write(desk)
+        page.line(
+            f"Written: {target.relative_to(desk.workbook.folder)}, {count} files. Hand in this file."
+        )
+        page.line(
+            "Text typed into notebook cells counts once the notebook is saved (Ctrl S).", quiet=True
+        )
+    show(page)
+
+
+def _missing(mark: Any) -> str:
+    if mark.state == NOT_STARTED:
+        return "everything"
+    return "; ".join(r.title for r in mark.results if r.state != DONE) or "see its check"

@@ -1,0 +1,203 @@
+"""How the kit speaks in a notebook: calm HTML with a text twin, never a traceback.
+
+Every state is told by a word and a shape, never by colour alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from .marking.finding import DONE, LOOK_AGAIN, NOT_STARTED
+
+__all__ = ["Page", "escape", "kind_errors", "mark_page", "show", "table"]
+
+SHAPES = {DONE: "\u25cf", LOOK_AGAIN: "\u25d0", NOT_STARTED: "\u25cb"}
+_COLOURS = {DONE: "#00704F", LOOK_AGAIN: "#8A4B00", NOT_STARTED: "#595959"}
+_STYLE = (
+    "font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:14px;line-height:1.5;"
+    "max-width:52em;color:var(--jp-ui-font-color1,#222)"
+)
+
+
+def escape(text: object) -> str:
+    return html.escape(str(text))
+
+
+class Page:
+    """HTML and its text twin, written together so that they say the same."""
+
+    def __init__(self) -> None:
+        self._html: list[str] = []
+        self._text: list[str] = []
+
+    def heading(self, text: str) -> Page:
+        self._html.append(
+            f'<p style="font-size:16px;font-weight:600;margin:.4em 0">{escape(text)}</p>'
+        )
+        self._text.append(text)
+        return self
+
+    def line(self, text: str, *, quiet: bool = False) -> Page:
+        colour = ";color:var(--jp-ui-font-color2,#595959)" if quiet else ""
+        self._html.append(f'<p style="margin:.3em 0{colour}">{escape(text)}</p>')
+        self._text.append(text)
+        return self
+
+    def state(self, state: str, text: str) -> Page:
+        self._html.append(f'<p style="margin:.5em 0 .1em">{_badge(state)} {escape(text)}</p>')
+        self._text.append(f"{SHAPES[state]} {state}: {text}")
+        return self
+
+    def findings(self, rows: Iterable[tuple[str, str, str, str]]) -> Page:
+        """(what, where, why, next) each as an indented block."""
+        for what, where, why, then in rows:
+            head = f"{where}: {what}" if where and where not in what else what
+            parts = [f'<div style="margin:.15em 0 .5em 1.6em">{escape(head)}']
+            self._text.append(f"   {head}")
+            if why:
+                parts.append(
+                    f'<br><span style="color:var(--jp-ui-font-color2,#595959)">{escape(why)}</span>'
+                )
+                self._text.append(f"     {why}")
+            if then:
+                parts.append(f"<br>\u2192 {escape(then)}")
+                self._text.append(f"     -> {then}")
+            self._html.append("".join(parts) + "</div>")
+        return self
+
+    def table(self, caption: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> Page:
+        self._html.append(table(caption, header, rows))
+        cells = [[str(c) for c in row] for row in (header, *rows)]
+        widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
+        self._text.append(caption)
+        self._text += [
+            "  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in cells
+        ]
+        return self
+
+    @property
+    def html(self) -> str:
+        inner = "".join(self._html)
+        return f'<div class="mathjax_ignore tex2jax_ignore" style="{_STYLE}">{inner}</div>'
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._text)
+
+
+def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """An HTML table with a caption and scoped headers; every cell is escaped."""
+    cell = "text-align:left;padding:.25em .8em .25em 0;border-bottom:1px solid var(--jp-border-color2,#ddd)"
+    head = "".join(f'<th scope="col" style="{cell}">{escape(h)}</th>' for h in header)
+    body = ""
+    for row in rows:
+        first, *rest = row
+        body += f'<tr><th scope="row" style="{cell};font-weight:400">{_cell(first)}</th>'
+        body += "".join(f'<td style="{cell}">{_cell(c)}</td>' for c in rest) + "</tr>"
+    return (
+        f'<table style="border-collapse:collapse;margin:.5em 0"><caption style="text-align:left;'
+        f'font-weight:600;padding:.3em 0">{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _cell(value: object) -> str:
+    return _badge(str(value)) if value in SHAPES else escape(value)
+
+
+def _badge(state: str) -> str:
+    return f'<span style="color:{_COLOURS[state]};font-weight:600;white-space:nowrap">{SHAPES[state]} {state}</span>'
+
+
+def mark_page(mark: Any, title: str, points: float) -> Page:
+    """What a check found, criterion by criterion."""
+    page = Page().heading(title)
+    earned = f"{mark.points(points):g} of {points:g} points so far" if points else ""
+    if mark.state == NOT_STARTED:
+        return page.state(
+            NOT_STARTED, "Nothing is filled in yet. Run the edit cell above, and begin anywhere."
+        )
+    page.state(mark.state, "All criteria are met." if mark.state == DONE else earned + ".")
+    page.findings((f.what, f.where, f.why, f.next) for f in mark.faults)
+    for result in mark.results:
+        page.state(result.state, f"{result.title}{_measure(result)}")
+        page.findings((f.what, f.where, f.why, f.next) for f in result.findings)
+    if mark.questions:
+        page.line("Questions to think about (they carry no marks)")
+        page.findings((q.text, "", "", "") for q in mark.questions[:4])
+    return page
+
+
+def _measure(result: Any) -> str:
+    if not result.weight:
+        return ""
+    interval = ""
+    if result.interval and result.interval[0] < result.interval[1]:
+        low, high = result.interval
+        interval = f", 95 % interval {low:.2f} to {high:.2f}"
+    return f" \u00b7 {result.value:.2f}, asked for {result.threshold:.2f}{interval}"
+
+
+def show(page: Page) -> None:
+    """Put a page under the cell."""
+    from IPython.display import display
+
+    display({"text/html": page.html, "text/plain": page.text}, raw=True)
+
+
+def kind_errors(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """A learner reads a sentence, whatever happens."""
+
+    @functools.wraps(verb)
+    def spoken(*args: Any, **kwargs: Any) -> Any:
+        from .cases import CaseError
+        from .course import CourseError
+        from .marking import UnknownExercise
+        from .workbook import WorkbookError
+
+        try:
+            return verb(*args, **kwargs)
+        except (CourseError, CaseError, UnknownExercise, WorkbookError, Refused) as error:
+            show(Page().state(LOOK_AGAIN, str(error)))
+        except TypeError as error:
+            if error.__traceback__ and error.__traceback__.tb_next is None:
+                show(
+                    Page().state(
+                        LOOK_AGAIN,
+                        f"{verb.__doc__.splitlines()[0]} Example: {EXAMPLES[verb.__name__]}",
+                    )
+                )
+            else:
+                _unforeseen(verb, error)
+        except Exception as error:  # the last line between a learner and a traceback
+            _unforeseen(verb, error)
+        return None
+
+    return spoken
+
+
+class Refused(Exception):
+    """Something a verb does not do; the message says what it does."""
+
+
+EXAMPLES = {
+    "start": 'cx.start("02")',
+    "edit": 'cx.edit("2.3")',
+    "check": 'cx.check("2.3")',
+    "hint": 'cx.hint("2.3")',
+    "draw": 'cx.draw("grid")',
+    "export": 'cx.export("grid", to="xlsx")',
+    "ready": "cx.ready()",
+}
+
+
+def _unforeseen(verb: Callable[..., Any], error: Exception) -> None:
+    show(
+        Page()
+        .state(LOOK_AGAIN, f"{verb.__name__} could not finish. Your saved answers are untouched.")
+        .line("Run the cell once more. If it happens again, show your trainer this line:")
+        .line(f"{type(error).__name__}: {error}", quiet=True)
+    )

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import csv
+import json
+import re
+import zipfile
+
+import pytest
+
+from cxkit.classroom.feedback import write_feedback
+from cxkit.classroom.grade import grade
+from cxkit.classroom.report import safe_cell, write_report
+
+CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+SUM(A1)", "'+SUM(A1)"),
+        ("-cmd", "'-cmd"),
+        ("@x", "'@x"),
+        ("  =1", "'=1"),
+        ("\t=1", "'=1"),
+        ("\r\n=1", "'=1"),
+        ("-0.5", "-0.5"),
+        ("plain", "plain"),
+        (None, ""),
+        (3, "3"),
+        ("a\x00b\nc", "ab c"),
+    ],
+)
+def test_no_cell_is_a_formula(value, expected):
+    assert safe_cell(value) == expected
+
+
+@pytest.fixture
+def graded(folder, give):
+    """ana: markup and a formula in her answers; ben: set aside; cho: a file of 50 MB."""
+    path = give("ana", "weak")
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    held = json.loads(files["answers/mine/0.1.json"])
+    held["data"]["about"][0]["process"] = "=cmd|' /C calc'!A0<img src=x onerror=alert(1)>"
+    files["answers/mine/0.1.json"] = json.dumps(held).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, raw in files.items():
+            archive.writestr(name, raw)
+    give("ben", "zip cut off")
+    give("cho", "one answer of 50 MB")
+    results = grade(folder)
+    write_report(folder, results)
+    write_feedback(folder, results)
+    return folder
+
+
+def pages(folder):
+    found = [*(folder.root / "report").rglob("*.html"), *(folder.root / "feedback").rglob("*.html")]
+    return {p.relative_to(folder.root).as_posix(): p.read_text(encoding="utf-8") for p in found}
+
+
+def test_every_learner_has_a_row_and_a_page(graded):
+    index = pages(graded)["report/index.html"]
+    for word in ("Ana Lima", "Ben Odum", "3 of 3 accounted for (2 marked, 1 set aside)",
+                 "ben.zip is not a whole zip file", "answers/2.5.json holds 50.0 MB"):
+        assert word in index, word
+    assert set(pages(graded)) == {
+        "report/index.html", *(f"report/learners/00{n}.html" for n in (1, 2, 3)),
+        *(f"feedback/{who}/modules/{name}.html" for who in ("ana", "cho")
+          for name in ("00-start-here", "02-customers-by-need")),
+    }
+
+
+def test_pages_run_nothing_and_fetch_nothing(graded):
+    for name, page in pages(graded).items():
+        assert f'content="{CSP}"' in page, name
+        assert not re.search(r"<(script|iframe|object|embed|link|img|form|base)\b", page), name
+        assert not re.search(r"<[^>]*\son\w+\s*=", page), name
+        assert not re.search(r"(src|href)\s*=\s*[\"']?(https?:|//|javascript:|data:)", page), name
+        assert "Cho <b>" not in page, name
+
+
+def test_links_lead_somewhere(graded):
+    for name, page in pages(graded).items():
+        for link in re.findall(r'href="([^"]+)"', page):
+            assert (graded.root / name).parent.joinpath(link).is_file(), (name, link)
+
+
+def test_the_table_holds_every_exercise_of_everyone(graded):
+    raw = (graded.root / "report" / "marks.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
+    exercises = list(graded.course.exercises)
+    for who in ("ana", "cho"):
+        whole = [r["exercise"] for r in rows if r["learner"] == who and not r["criterion"]]
+        assert sorted(whole) == sorted(exercises)
+    (ben,) = [r for r in rows if r["learner"] == "ben"]
+    assert (ben["status"], ben["points"]) == ("set aside", "")
+    (waits,) = [r for r in rows if r["state"] == "waits for a person"]
+    assert (waits["learner"], waits["exercise"], waits["points"]) == ("cho", "2.5", "")
+    assert not [c for r in rows for c in r.values() if c[:1] in ("=", "+", "@")]
+
+
+def test_feedback_tells_what_and_no_key(graded):
+    page = pages(graded)["feedback/ana/modules/02-customers-by-need.html"]
+    assert "waiting for a person" in page
+    assert "MARK SCHEME" not in page
+    from cxkit.marking import tasks
+
+    for exercise in graded.course.exercises:
+        for task in tasks(exercise):
+            for level in task.levels:
+                assert level.exemplar not in page
+
+
+def test_feedback_tells_what_a_person_said(graded):
+    import sqlite3
+
+    db = sqlite3.connect(graded.gradebook)
+    with db:
+        cell = "(SELECT id FROM base_cell WHERE name = 'task-2-2h')"
+        db.execute(f"UPDATE grade SET manual_score = 2, needs_manual_grade = 0 "
+                   f"WHERE cell_id = {cell}")
+        db.execute(f"UPDATE comment SET manual_comment = 'Go <deeper>.' WHERE cell_id = {cell}")
+    db.close()
+    assert write_feedback(graded, grade(graded)) == 2
+    page = pages(graded)["feedback/ana/modules/02-customers-by-need.html"]
+    assert "2 of 3" in page
+    assert "Go &lt;deeper&gt;." in page
