@@ -50,6 +50,7 @@ browser:
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium >/dev/null; \
 	else echo "No Chromium and no apt here: browser tests will be skipped."; fi
 
+# For whoever changes a dependency: needs uv.
 lock:
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header --no-annotate --all-extras --python-version 3.11 pyproject.toml -o requirements.lock

@@ -7,9 +7,9 @@ imported only when a verb needs it, so that the first form is there at once.
 from __future__ import annotations
 
 from . import screen as _screen
+from .version import __version__ as __version__
 
 __all__ = ["check", "draw", "edit", "export", "hint", "ready", "start"]
-__version__ = "0.1.0"
 
 
 @_screen.kind_errors
@@ -31,9 +31,10 @@ def edit(exercise: str | float, mine: bool = False) -> None:
 @_screen.kind_errors
 def check(exercise: str | float, mine: bool = False) -> None:
     """Give check the number of an exercise: it says what was found, where, why, what next."""
-    from . import lesson
+    from . import gallery, lesson
 
     lesson.check(str(exercise), mine)
+    gallery.warm(str(exercise))
 
 
 @_screen.kind_errors

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ class Exercise:
         points: what the program marks; each rubric task adds its own.
         tasks: ids of the rubric tasks that a person marks.
         mine: it has no case, only the learner's own organisation.
+        own: it can be done on the learner's own organisation as well.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Exercise:
     points: int
     tasks: tuple[str, ...] = ()
     mine: bool = False
+    own: bool = True
 
     @property
     def slug(self) -> str:
@@ -55,6 +58,15 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Module:
+    """One module: a notebook, its minutes, its exercises in order.
+
+    Args:
+        id: two digits, such as "02".
+        slug: the notebook's name without its ending.
+        minutes: what the sections sum to.
+        area: the area of the assessment that it prepares; may be empty.
+    """
+
     id: str
     slug: str
     title: str
@@ -75,17 +87,22 @@ class Course:
         root: the folder that holds `course.toml`, `modules/`, `cases/`.
 
     Raises:
-        CourseError: there is no readable `course.toml` in it.
+        CourseError: there is no readable `course.toml` in it, or it lacks a field.
     """
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
+        path = self.root / "course.toml"
         try:
-            self._data: dict[str, Any] = tomllib.loads(
-                (self.root / "course.toml").read_text(encoding="utf-8")
-            )
-        except (OSError, ValueError) as error:
-            raise CourseError(f"{self.root / 'course.toml'} cannot be read: {error}.") from None
+            # Notepad may begin a file with a mark that TOML does not know
+            self._data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            raise CourseError(f"{path} cannot be read: {error.strerror or error}.") from None
+        except ValueError as error:
+            raise CourseError(f"{path} is not whole TOML: {error}.") from None
+        for field in ("title", "assignment", "case"):
+            _typed(self._data, field, "str", "course.toml")
+        _typed(self._data, "module", "list", "course.toml")
 
     @classmethod
     def find(cls, start: Path | str | None = None) -> Course:
@@ -93,7 +110,10 @@ class Course:
         `course/` folder. The environment variable CXKIT_COURSE goes before all."""
         named = os.environ.get("CXKIT_COURSE")
         if named:
-            return cls(named)
+            try:
+                return cls(named)
+            except CourseError as error:
+                raise CourseError(f"{error} CXKIT_COURSE names this folder: correct it.") from None
         here = Path(start or Path.cwd()).resolve()
         for folder in (here, *here.parents):
             for root in (folder, folder / "course"):
@@ -123,7 +143,7 @@ class Course:
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
-        return tuple(_module(m) for m in self._data["module"])
+        return tuple(_module(m, n) for n, m in enumerate(self._data["module"], start=1))
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
@@ -147,31 +167,85 @@ class Course:
 
     def faults(self) -> list[str]:
         """What does not add up, as sentences; empty for a sound course."""
-        found = []
+        ids = [m.id for m in self.modules] + [e.id for m in self.modules for e in m.exercises]
+        found = [f"course.toml: {i} stands {n} times." for i, n in Counter(ids).items() if n > 1]
+        areas = self._data.get("areas", {})
+        for area in areas:
+            _typed(areas, area, "int", "course.toml, areas")
+        if areas and sum(areas.values()) != 100:
+            found.append(f"course.toml, areas: they sum to {sum(areas.values())}, expected 100.")
         for module in self.modules:
-            total = sum(s.minutes for s in module.sections)
-            if total != module.minutes:
-                found.append(
-                    f"course.toml, module {module.id}: sections sum to {total} minutes, "
-                    f"the module says {module.minutes}."
-                )
-            timed = {s.exercise: s.minutes for s in module.sections if s.exercise}
-            for exercise in module.exercises:
-                if exercise.core and timed.get(exercise.id) != exercise.minutes:
-                    found.append(
-                        f"course.toml, exercise {exercise.id} is core with {exercise.minutes} "
-                        f"minutes; its section has {timed.get(exercise.id, 'none')}."
-                    )
+            if module.area and module.area not in areas:
+                found.append(f"course.toml, module {module.id}: there is no area {module.area!r}.")
+            found += _timing(module)
         return found
 
 
-def _module(data: dict[str, Any]) -> Module:
-    return Module(
-        data["id"],
-        data["slug"],
-        data["title"],
-        data["minutes"],
-        tuple(Section(**s) for s in data["section"]),
-        tuple(Exercise(**{**e, "tasks": tuple(e.get("tasks", ()))}) for e in data["exercise"]),
-        data.get("area", ""),
+def _timing(module: Module) -> list[str]:
+    found = []
+    total = sum(s.minutes for s in module.sections)
+    if total != module.minutes:
+        found.append(
+            f"course.toml, module {module.id}: sections sum to {total} minutes, "
+            f"the module says {module.minutes}."
+        )
+    timed = {s.exercise: s.minutes for s in module.sections if s.exercise}
+    for name in sorted(timed.keys() - {e.id for e in module.exercises}):
+        found.append(f"course.toml, module {module.id}: a section is for {name}, no exercise of it.")
+    for exercise in module.exercises:
+        if exercise.core and timed.get(exercise.id) != exercise.minutes:
+            found.append(
+                f"course.toml, exercise {exercise.id} is core with {exercise.minutes} "
+                f"minutes; its section has {timed.get(exercise.id, 'none')}."
+            )
+    return found
+
+
+def _module(data: Any, number: int) -> Module:
+    where = f"course.toml, module {number}"
+    for field in ("section", "exercise"):
+        for n, row in enumerate(_typed(data, field, "list", where), start=1):
+            place = f"{where}, {field} {n}"
+            _typed({field: row}, field, "dict", place)
+            if "tasks" in row:
+                _typed(row, "tasks", "list", place)
+    given = {k: v for k, v in data.items() if k not in ("section", "exercise")}
+    return _made(
+        Module,
+        given
+        | {
+            "sections": tuple(
+                _made(Section, s, f"{where}, section {n}")
+                for n, s in enumerate(data["section"], start=1)
+            ),
+            "exercises": tuple(
+                _made(Exercise, {**e, "tasks": tuple(e.get("tasks", ()))}, f"{where}, exercise {n}")
+                for n, e in enumerate(data["exercise"], start=1)
+            ),
+        },
+        where,
     )
+
+
+def _made(kind: type, data: dict[str, Any], where: str) -> Any:
+    """An instance of a dataclass from a table, or a sentence that names the field."""
+    known = {f.name: f for f in fields(kind)}
+    for name in data:
+        if name not in known:
+            raise CourseError(f"{where}: there is no field {name!r:.30}. Correct its name.")
+    for name, field in known.items():
+        if name in data or field.default is MISSING:
+            _typed(data, name, str(field.type).partition("[")[0], where)
+    return kind(**data)
+
+
+def _typed(data: Any, field: str, kind: str, where: str) -> Any:
+    words = {"str": "text", "int": "a whole number", "bool": "true or false", "list": "a list",
+             "tuple": "a list", "dict": "named fields"}  # fmt: skip
+    if not isinstance(data, dict):
+        raise CourseError(f"{where}: expected named fields, found {data!r:.40}.")
+    value = data.get(field)
+    if type(value).__name__ != kind:
+        came = f"{value!r:.40}" if field in data else "none"
+        raise CourseError(f"{where}: expected {words[kind]} as {field}, found {came}.")
+    return value

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .cases import Case, load
-from .course import Course, Exercise
+from .course import Course, CourseError, Exercise
 from .marking import Finding, Mark, mark
 from .marking.finding import LOOK_AGAIN
 from .workbook import Answer, Workbook
@@ -44,7 +44,15 @@ class Desk:
         return load(self.course.case)
 
     def mine(self, exercise: Exercise, asked: bool = False) -> bool:
-        """Whether an exercise is on the learner's own organisation: some always are."""
+        """Whether an exercise is on the learner's own organisation: some always are.
+
+        Raises:
+            CourseError: it was asked for, and the exercise has only the case.
+        """
+        if asked and not exercise.own:
+            raise CourseError(
+                f"Exercise {exercise.id} is on the case alone. Run it without mine=True."
+            )
         return asked or exercise.mine
 
     def answer(self, name: str, *, mine: bool = False) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +12,41 @@ from .screen import Page, Refused, show
 from .techniques.artefact import ArtefactError
 from .workbook import headless
 
-__all__ = ["PICTURES", "draw", "export"]
+__all__ = ["PICTURES", "draw", "export", "warm"]
 
 PICTURES = {"grid": "2.3", "survey": "2.5"}  # name -> the exercise it belongs to
 _SUFFIXES = ("pdf", "png", "svg", "xlsx")
+_loading: list[threading.Thread] = []  # at most one a kernel
+
+
+def warm(exercise: str) -> None:
+    """Load the drawing library while a check is read: a second that the first picture saves."""
+    if exercise == PICTURES["grid"] and not headless() and not _loading:
+        _loading.append(threading.Thread(target=_load, daemon=True))
+        _loading[0].start()
+
+
+def _load() -> None:
+    from .drawing.quiet import quiet
+
+    with quiet(), suppress(Exception):  # what is wrong with it is told where it is needed
+        import matplotlib.backends.backend_agg  # noqa: F401
+
+
+def _loaded() -> None:
+    """Two at once would undo each other's silence."""
+    for thread in _loading:
+        thread.join()
 
 
 def draw(name: str, mine: bool) -> None:
+    """Show a picture with its text twin; headless, the twin alone."""
     desk = Desk.find()
     picture = _known(name)
     if picture == "survey":
         show(_survey(desk))
         return
+    _loaded()
     drawn = _grid_picture(desk, mine)
     if headless():
         _show_twin(drawn)
@@ -32,6 +57,7 @@ def draw(name: str, mine: bool) -> None:
 
 
 def export(name: str, to: str, mine: bool) -> None:
+    """Write a picture or an exercise into `exports/`."""
     desk = Desk.find()
     suffix = to.lower().lstrip(".")
     if suffix not in _SUFFIXES:
@@ -39,6 +65,7 @@ def export(name: str, to: str, mine: bool) -> None:
     if headless():
         show(Page().line("Nothing is exported while notebooks are run by a program.", quiet=True))
         return
+    _loaded()
     from .drawing import ExportError, NothingToExport
     from .drawing import export as write
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
+from datetime import datetime
 from typing import Any
 
-from .desk import Desk
-from .marking import DONE, NOT_STARTED, hints, questions
+from .desk import Desk, mark_answer
+from .marking import DONE, NOT_STARTED, hints, questions, tasks
 from .screen import Page, mark_page, show
 from .workbook import headless
 
@@ -17,6 +18,7 @@ _given: dict[str, int] = {}  # how many hints of an exercise were shown in this 
 
 
 def start(name: str | float) -> None:
+    """Show the set-up or where the learner stands in a module."""
     desk = Desk.find()
     module = desk.course.module(f"{name:02}" if isinstance(name, int) else str(name))
     page = Page().heading(
@@ -68,6 +70,7 @@ def _setup(desk: Desk) -> Any:
 
 
 def edit(name: str, mine: bool) -> None:
+    """Open the form of an exercise; headless, its static twin."""
     from .forms.editor import Editor
 
     desk = Desk.find()
@@ -80,24 +83,39 @@ def edit(name: str, mine: bool) -> None:
         own,
         layout=lambda data: desk.layout(exercise.id, data, mine=own),
         questions=lambda data: questions(exercise.id, data, case, mine=own),
-        title=exercise.title + (" \u00b7 yours" if own else ""),
+        title=exercise.title + _yours(exercise, own),
         known_ids=frozenset() if own else frozenset({*case.vignettes, *case.verbatims}),
     ).display()
 
 
 def check(name: str, mine: bool) -> None:
+    """Show the mark of what is saved, criterion by criterion."""
     desk = Desk.find()
     exercise = desk.course.exercise(name)
     own = desk.mine(exercise, mine)
     points = exercise.points if own == exercise.mine else 0
-    title = f"{exercise.id} {exercise.title}" + (" \u00b7 yours" if own else "")
-    page = mark_page(desk.mark(exercise.id, mine=own), title, points)
-    if exercise.tasks and own == exercise.mine:
-        page.line("A person reads the rest: see the task below.", quiet=True)
+    answer = desk.answer(exercise.id, mine=own)
+    mark = mark_answer(answer, desk.case)
+    page = mark_page(mark, f"{exercise.id} {exercise.title}{_yours(exercise, own)}", points)
+    if mark.state != NOT_STARTED and exercise.tasks and own == exercise.mine:
+        told = " and ".join(f"\u201c{t.title}\u201d" for t in tasks(exercise.id))
+        page.line(f"A person marks the rest: {told}, below.", quiet=True)
+    if mark.state != NOT_STARTED and not headless():
+        page.line(
+            f"Checked {datetime.now():%H:%M}: revision {answer.rev} of your answer. "
+            "After a change, check again.",
+            quiet=True,
+        )
     show(page)
 
 
+def _yours(exercise: Any, own: bool) -> str:
+    """Marks an exercise of the case that is done on the learner's own organisation."""
+    return " \u00b7 yours" if own and not exercise.mine else ""
+
+
 def hint(name: str) -> None:
+    """Show the hints so far, one more at each call."""
     desk = Desk.find()
     exercise = desk.course.exercise(name)
     steps = hints(exercise.id)
@@ -116,6 +134,7 @@ def hint(name: str) -> None:
 
 
 def ready() -> None:
+    """Show what is missing, and write the hand-in."""
     from .handin import write
 
     desk = Desk.find()
@@ -127,19 +146,22 @@ def ready() -> None:
             what = "" if mark.state == DONE else _missing(mark)
             rows.append((e.id, e.title, "core" if e.core else "extra", mark.state, what))
     page = Page().heading("Ready to hand in?")
-    page.table("Exercises", ("", "exercise", "", "state", "what is missing"), rows)
+    page.table("Exercises", ("", "exercise", "", "state", "not there yet"), rows)
     page.line(
         "Every core exercise is done."
         if not open_
-        else f"{open_} core exercises can still grow. You may hand in as it is, and again later."
+        else f"Core exercises that can still grow: {open_}. You may hand in as it is, and again later."
     )
     if headless():
         page.line("Nothing is written while notebooks are run by a program.", quiet=True)
     else:
-        target, count = write(desk)
+        made = write(desk)
         page.line(
-            f"Written: {target.relative_to(desk.workbook.folder)}, {count} files. Hand in this file."
+            f"Written: {made.path.relative_to(desk.workbook.folder)}, {made.count} files. "
+            "Hand in this file."
         )
+        for sentence in made.left:
+            page.line(f"Left out: {sentence}")
         page.line(
             "Text typed into notebook cells counts once the notebook is saved (Ctrl S).", quiet=True
         )

@@ -23,6 +23,7 @@ _STYLE = (
 
 
 def escape(text: object) -> str:
+    """Text as HTML that shows it and nothing more."""
     return html.escape(str(text))
 
 
@@ -54,7 +55,7 @@ class Page:
     def findings(self, rows: Iterable[tuple[str, str, str, str]]) -> Page:
         """(what, where, why, next) each as an indented block."""
         for what, where, why, then in rows:
-            head = f"{where}: {what}" if where and where not in what else what
+            head = _placed(what, where)
             parts = [f'<div style="margin:.15em 0 .5em 1.6em">{escape(head)}']
             self._text.append(f"   {head}")
             if why:
@@ -109,18 +110,32 @@ def _cell(value: object) -> str:
 
 
 def _badge(state: str) -> str:
-    return f'<span style="color:{_COLOURS[state]};font-weight:600;white-space:nowrap">{SHAPES[state]} {state}</span>'
+    """White on a colour of its own, so that a dark theme changes nothing: 6:1 or more."""
+    return (
+        f'<span style="color:#fff;background-color:{_COLOURS[state]};font-weight:600;'
+        f'white-space:nowrap;padding:0 .5em;border-radius:3px">{SHAPES[state]} {state}</span>'
+    )
+
+
+def _placed(what: str, where: str) -> str:
+    """The place before the finding; a place that is a question keeps its own mark."""
+    if not where or where in what:
+        return what
+    return f"{where} {what}" if where.endswith(("?", "!", ".")) else f"{where}: {what}"
 
 
 def mark_page(mark: Any, title: str, points: float) -> Page:
     """What a check found, criterion by criterion."""
     page = Page().heading(title)
-    earned = f"{mark.points(points):g} of {points:g} points so far" if points else ""
     if mark.state == NOT_STARTED:
         return page.state(
-            NOT_STARTED, "Nothing is filled in yet. Run the edit cell above, and begin anywhere."
+            NOT_STARTED,
+            "Nothing is filled in yet. Run the line above that opens the form, and begin anywhere.",
         )
-    page.state(mark.state, "All criteria are met." if mark.state == DONE else earned + ".")
+    told = ["All criteria are met." if mark.state == DONE else "Some criteria are not met yet."]
+    if points:
+        told.append(f"{mark.points(points):g} of {points:g} points.")
+    page.state(mark.state, " ".join(told))
     page.findings((f.what, f.where, f.why, f.next) for f in mark.faults)
     for result in mark.results:
         page.state(result.state, f"{result.title}{_measure(result)}")
@@ -138,7 +153,7 @@ def _measure(result: Any) -> str:
     if result.interval and result.interval[0] < result.interval[1]:
         low, high = result.interval
         interval = f", 95 % interval {low:.2f} to {high:.2f}"
-    return f" \u00b7 {result.value:.2f}, asked for {result.threshold:.2f}{interval}"
+    return f" \u00b7 {result.value:.2f} of 1, asked for {result.threshold:.2f}{interval}"
 
 
 def show(page: Page) -> None:

@@ -15,14 +15,26 @@ notebooks, `answers/2.3.json`; the same exercise on the learner's own organisati
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from .answer import (
+    LIMIT,
+    SCHEMA,
+    Answer,
+    DamagedAnswer,
+    NewerAnswer,
+    ReadOnlyWorkbook,
+    StaleAnswer,
+    WorkbookError,
+    parse,
+    sealed,
+)
+from .atomic import put
 
 __all__ = [
     "LIMIT",
@@ -36,108 +48,10 @@ __all__ = [
     "WorkbookError",
     "headless",
     "parse",
+    "sealed",
 ]
 
-SCHEMA = 1
-LIMIT = 5_000_000  # bytes; a full grid is under 30 kB
 _EXERCISE = re.compile(r"\d{1,2}\.\d{1,2}")
-
-
-class WorkbookError(Exception):
-    """Base of everything a workbook can say no with; the message is a sentence for people.
-
-    WorkbookError
-    +-- DamagedAnswer      the file cannot be read
-    |   +-- NewerAnswer    it was written by a newer kit: left as it is
-    +-- StaleAnswer        someone saved a later revision
-    +-- ReadOnlyWorkbook   this place must not be written
-    """
-
-
-class DamagedAnswer(WorkbookError):
-    pass
-
-
-class NewerAnswer(DamagedAnswer):
-    pass
-
-
-class StaleAnswer(WorkbookError):
-    pass
-
-
-class ReadOnlyWorkbook(WorkbookError):
-    pass
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One exercise as it was saved.
-
-    Args:
-        data: section name -> list of rows, as the exercise's model defines them.
-        rev: 0 while nothing was saved, then 1, 2, ...
-        saved: time of the save, ISO 8601 in UTC; empty while nothing was saved.
-        problem: why the file could not be read; empty where it could.
-        offer: the last good revision, where `problem` is set and one is there.
-    """
-
-    exercise: str
-    mine: bool = False
-    data: dict[str, Any] = field(default_factory=dict)
-    rev: int = 0
-    saved: str = ""
-    problem: str = ""
-    offer: Answer | None = None
-
-
-def _bare(raw: dict[str, Any]) -> dict[str, Any]:
-    """Schema 0, a file typed by hand: the answer itself without an envelope."""
-    return {"schema": 1, "rev": 0, "saved": "", "data": raw}
-
-
-MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {0: _bare}
-
-
-def parse(raw: bytes, exercise: str, *, mine: bool = False) -> Answer:
-    """Read one answer file's bytes, older schemas included.
-
-    Raises:
-        DamagedAnswer: too large, not UTF-8, not JSON, a key twice, or a field of a wrong type.
-        NewerAnswer: the schema is later than this kit's.
-    """
-    name = f"answers/{'mine/' if mine else ''}{exercise}.json"
-    if len(raw) > LIMIT:
-        raise DamagedAnswer(
-            f"{name} holds {len(raw) / 1e6:.1f} MB; an answer is at most {LIMIT / 1e6:.0f} MB."
-        )
-    if not raw.strip():
-        raise DamagedAnswer(f"{name} is empty; expected the saved answer of exercise {exercise}.")
-    try:
-        found = json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant
-        )
-    except RecursionError:
-        raise DamagedAnswer(f"{name} nests too deeply to be an answer.") from None
-    except UnicodeDecodeError as error:
-        raise DamagedAnswer(f"{name} is not UTF-8 text (byte {error.start}).") from None
-    except ValueError as error:
-        at = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
-        what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-        raise DamagedAnswer(f"{name} is not complete JSON ({at}{what}).") from None
-    if not isinstance(found, dict):
-        raise DamagedAnswer(f"{name}: expected an object, found a {_kind(found)}.")
-    version = found.get("schema", 0)
-    if not isinstance(version, int) or isinstance(version, bool) or version < 0:
-        raise DamagedAnswer(f"{name}: expected a whole number as schema, found {version!r:.40}.")
-    if version > SCHEMA:
-        raise NewerAnswer(
-            f"{name} was written by a newer kit (schema {version}; this kit reads up to {SCHEMA}). "
-            "Update the kit, then open it again."
-        )
-    while version < SCHEMA:
-        found, version = MIGRATIONS[version](found), version + 1
-    return Answer(exercise, mine, **_fields(found, name))
 
 
 class Workbook:
@@ -178,7 +92,7 @@ class Workbook:
     def previous(self, exercise: str, mine: bool = False) -> Answer | None:
         """The revision before the last save, if it can be read."""
         try:
-            return _load(self._previous(exercise, mine), exercise, mine)
+            return _load(self.previous_path(exercise, mine=mine), exercise, mine)
         except (FileNotFoundError, DamagedAnswer):
             return None
 
@@ -233,15 +147,15 @@ class Workbook:
                 "Run the cell again to open the later answer."
             )
         answer = Answer(exercise, mine, data, latest + 1, _now())
-        raw = _sealed(answer)
+        raw = sealed(answer)
         if aside:
             os.replace(path, _dated(path))
         elif current:
-            _put(self._previous(exercise, mine), path.read_bytes())
-        _put(path, raw)
+            put(self.previous_path(exercise, mine=mine), path.read_bytes(), flush=True)
+        put(path, raw, flush=True)
         return answer
 
-    def _previous(self, exercise: str, mine: bool) -> Path:
+    def previous_path(self, exercise: str, *, mine: bool = False) -> Path:
         return self.answers / ".previous" / ("mine" if mine else "") / f"{exercise}.json"
 
 
@@ -265,42 +179,6 @@ def _load(path: Path, exercise: str, mine: bool) -> Answer:
     return parse(raw, exercise, mine=mine)
 
 
-def _sealed(answer: Answer) -> bytes:
-    """The file's bytes: the answer in its envelope."""
-    envelope = {
-        "schema": SCHEMA,
-        "exercise": answer.exercise,
-        "mine": answer.mine,
-        "rev": answer.rev,
-        "saved": answer.saved,
-        "data": answer.data,
-    }
-    text = json.dumps(envelope, ensure_ascii=False, indent=1, allow_nan=False)
-    raw = text.encode("utf-8", "replace")  # half a character pasted from elsewhere
-    if len(raw) > LIMIT:
-        raise ReadOnlyWorkbook(
-            f"Exercise {answer.exercise} has grown to {len(raw) / 1e6:.1f} MB; an answer is at "
-            f"most {LIMIT / 1e6:.0f} MB. Remove what was pasted last."
-        )
-    return raw
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with open(temporary, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
-    if os.name == "posix":  # elsewhere a folder cannot be opened to flush its names
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
 def _dated(path: Path) -> Path:
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     target = path.with_name(f"{path.stem}.damaged-{stamp}.json")
@@ -309,34 +187,6 @@ def _dated(path: Path) -> Path:
         count += 1
         target = path.with_name(f"{path.stem}.damaged-{stamp}-{count}.json")
     return target
-
-
-def _fields(found: dict[str, Any], name: str) -> dict[str, Any]:
-    expected = {"rev": (int, "a whole number"), "saved": (str, "text"), "data": (dict, "an object")}
-    for key, (kind, words) in expected.items():
-        value = found.get(key)
-        if not isinstance(value, kind) or isinstance(value, bool):
-            raise DamagedAnswer(f"{name}: expected {words} as {key}, found {value!r:.40}.")
-    if found["rev"] < 0:
-        raise DamagedAnswer(f"{name}: expected rev 0 or more, found {found['rev']}.")
-    return {key: found[key] for key in expected}
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(k for i, (k, _) in enumerate(pairs) if k in dict(pairs[:i]))
-        raise ValueError(f"the key {twice!r:.40} stands twice")
-    return found
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a number a file can hold")
-
-
-def _kind(value: object) -> str:
-    names = {list: "list", str: "text", bool: "true/false", type(None): "null"}
-    return names.get(type(value), "number")
 
 
 def _now() -> str:

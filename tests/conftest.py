@@ -30,7 +30,8 @@ def nobody_is_watching(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`make test` installs a Chromium where there is apt; elsewhere a person reads why not."""
-    if shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("apt-get"):
+    names = ("chromium", "chromium-browser", "google-chrome", "apt-get")
+    if any(map(shutil.which, names)):
         return
     for item in items:
         if "browser" in item.keywords:

@@ -14,6 +14,7 @@ import pytest
 
 import cxkit as cx
 from cxkit import lesson
+from cxkit import screen as screen_of_learner
 from cxkit.workbook import Workbook
 
 
@@ -93,6 +94,49 @@ def test_check_says_what_where_why_and_next(desk: Path, screen: Screen) -> None:
     assert "\u25d0 look again" in html, "a state is told by a shape and a word"
 
 
+def test_states_can_be_read_on_any_background() -> None:
+    """White on the state's own colour, 4.5:1 or more (WCAG 2.2, 1.4.3)."""
+    page = screen_of_learner.Page()
+    for state in screen_of_learner.SHAPES:
+        page.state(state, "x")
+    colours = re.findall(r"color:#fff;background-color:#(\w{6})", page.html)
+    assert len(colours) == 3
+    for colour in colours:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+        red, green, blue = (c / 12.92 if c <= 0.04 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5, colour
+
+
+def test_a_place_that_is_a_question_keeps_its_own_mark() -> None:
+    page = screen_of_learner.Page().findings([("No answer yet.", "What first?", "", "")])
+    assert page.text.strip() == "What first? No answer yet."
+
+
+def test_a_check_on_the_own_organisation_gives_no_points_and_whole_sentences(
+    desk: Path, screen: Screen
+) -> None:
+    data = {"categories": [{"id": "c1", "name": "x"}], "needs": [], "sort": []}
+    Workbook(desk).write("2.3", data, 0, mine=True)
+    cx.check("2.3", mine=True)
+    assert "look again: Some criteria are not met yet.\n" in screen.text
+    assert "points" not in screen.text and "A person" not in screen.text
+
+
+def test_a_check_says_which_answer_it_looked_at(desk: Path, screen: Screen, root: Path) -> None:
+    _model(root, desk, "2.3")
+    cx.check("2.3")
+    assert "25 of 25 points" in screen.text and "Insight of the grid" in screen.text
+    assert re.search(r"Checked \d\d:\d\d: revision 1 of your answer", screen.text)
+
+
+def test_an_exercise_that_is_always_ones_own_needs_no_mark_of_it(
+    desk: Path, screen: Screen
+) -> None:
+    cx.check("0.1")
+    cx.check("2.3", mine=True)
+    assert "own \u00b7 yours" not in screen.text and "grid \u00b7 yours" in screen.text
+
+
 def test_check_of_nothing_is_not_started(desk: Path, screen: Screen) -> None:
     cx.check(2.3)
     assert "not started: Nothing is filled in yet" in screen.text
@@ -152,12 +196,78 @@ def test_ready_writes_a_hand_in_and_says_what_is_missing(
     assert set(manifest["files"]) == names - {"manifest.json"}
 
 
+def _notebook_in_the_way(desk: Path) -> None:
+    (desk / "00-start-here.ipynb").unlink()
+    (desk / "00-start-here.ipynb").mkdir()
+
+
+def _huge_notebook(desk: Path) -> None:
+    (desk / "00-start-here.ipynb").write_bytes(b" " * 30_000_000)
+
+
+LEFT = {
+    "missing": (lambda desk: (desk / "00-start-here.ipynb").unlink(), "is not in this folder"),
+    "unreadable": (_notebook_in_the_way, "cannot be opened"),
+    "of 30 MB": (_huge_notebook, "holds 30 MB; at most 20 MB go in"),
+}
+
+
+@pytest.mark.parametrize(("damage", "sentence"), LEFT.values(), ids=LEFT)
+def test_a_notebook_that_cannot_go_in_is_told(
+    desk: Path, screen: Screen, root: Path, damage: Any, sentence: str
+) -> None:
+    _model(root, desk, "2.1")
+    (desk / "exports").mkdir()
+    (desk / "exports" / "big.png").write_bytes(b" " * 60_000_000)
+    damage(desk)
+    cx.ready()
+    assert "Left out: 00-start-here.ipynb" in screen.text and sentence in screen.text
+    path = desk / "exports/handin.zip"
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+    assert names == {"02-customers-by-need.ipynb", "answers/2.1.json", "manifest.json"}
+    assert path.stat().st_size < 1_000_000
+
+
+def test_of_a_damaged_answer_the_revision_before_goes_in(
+    desk: Path, screen: Screen, root: Path
+) -> None:
+    _model(root, desk, "2.1")
+    Workbook(desk).write("2.1", {"labels": []}, 1)
+    (desk / "answers/2.1.json").write_text("{", encoding="utf-8")
+    cx.ready()
+    with zipfile.ZipFile(desk / "exports/handin.zip") as archive:
+        assert archive.read("answers/2.1.json") == b"{"
+        assert b"S01" in archive.read("answers/.previous/2.1.json")
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_hand_in_before(
+    desk: Path, screen: Screen, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cx.ready()
+    before = (desk / "exports/handin.zip").read_bytes()
+    _model(root, desk, "2.1")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", refuse)
+        cx.ready()
+    assert "The hand-in could not be written" in screen.text
+    assert "Permission denied" in screen.text and "Traceback" not in screen.text
+    assert [p.name for p in (desk / "exports").iterdir()] == ["handin.zip"]
+    assert (desk / "exports/handin.zip").read_bytes() == before
+
+
 TROUBLE = {
     "no such exercise": (lambda: cx.edit("9.9"), "There is no exercise '9.9'"),
     "no such module": (lambda: cx.start("77"), "There is no module '77'"),
     "words": (lambda: cx.check("the grid"), "There is no exercise 'the grid'"),
     "nothing": (lambda: cx.edit(), 'cx.edit("2.3")'),
     "too much": (lambda: cx.check("2.1", 1, 2, 3), 'cx.check("2.3")'),
+    "no form of one's own": (
+        lambda: cx.edit("2.1", mine=True), "Exercise 2.1 is on the case alone"),
     "no such picture": (lambda: cx.draw("map"), "There is no picture 'map'. There is: grid"),
     "no such format": (lambda: cx.export("grid", to="docx"), "Expected pdf, png, svg or xlsx"),
     "a table as pdf": (lambda: cx.export("2.2", to="pdf"), "Export it to xlsx"),

@@ -9,13 +9,13 @@ answers of `course/source/models/`, `solutions/answers/*.json`, and `environment
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..atomic import put
 from ..course import Course
 from ..workbook import SCHEMA, DamagedAnswer, parse
-from .environment import environment
+from .environment import ProjectError, environment
 from .notebook import Tasks, instructor, released, serialise, worked
 from .run import RunError, run
 from .source import SourceError
@@ -46,7 +46,7 @@ def build(course: Course, solutions: Path, *, tasks: Tasks | None = None) -> lis
     return [
         path
         for path, content in _files(course, Path(solutions), tasks)
-        if _put(path, content)
+        if put(path, content)
     ]
 
 
@@ -131,7 +131,11 @@ def _files(
         yield course.notebooks / name, content
     pyproject = course.root.parent / "pyproject.toml"
     if pyproject.is_file():
-        yield pyproject.with_name("environment.yml"), environment(pyproject).encode("utf-8")
+        try:
+            text = environment(pyproject)
+        except ProjectError as error:
+            raise BuildError(str(error)) from None
+        yield pyproject.with_name("environment.yml"), text.encode("utf-8")
     models = answers(course)
     for name, content in models.items():
         yield solutions / "answers" / name, content
@@ -141,20 +145,6 @@ def _files(
         except RunError as error:
             raise BuildError(f"solutions/{module.notebook}: {error}") from None
         yield solutions / module.notebook, serialise(notebook)
-
-
-def _put(path: Path, content: bytes) -> bool:
-    """Write what changed, whole or not at all; whether it was written."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return True
 
 
 def _short(path: Path, course: Course, solutions: Path) -> str:

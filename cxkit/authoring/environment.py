@@ -10,21 +10,25 @@ import re
 import tomllib
 from pathlib import Path
 
-__all__ = ["environment"]
+__all__ = ["ProjectError", "environment"]
+
+
+class ProjectError(ValueError):
+    """pyproject.toml is not as the kit has it; the message says what is missing."""
 
 
 def environment(pyproject: Path) -> str:
     """The text of environment.yml, LF line ends.
 
     Raises:
-        ValueError: pyproject.toml cannot be read or lacks a field that is needed.
+        ProjectError: pyproject.toml cannot be read or lacks a field that is needed.
     """
     try:
         project = tomllib.loads(Path(pyproject).read_text(encoding="utf-8"))["project"]
         name, python = project["name"], project["requires-python"]
         dependencies = [_plain(d) for d in project["dependencies"]]
     except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise ValueError(
+        raise ProjectError(
             f"{pyproject}: expected [project] with its dependencies: {error}."
         ) from None
     lines = [

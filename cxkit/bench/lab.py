@@ -21,8 +21,9 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-__all__ = ["CHROMIUM", "Lab"]
+__all__ = ["CHROMIUM", "NAMES", "Lab"]
 
+NAMES = ("chromium", "chromium-browser", "google-chrome")  # as the Makefile looks for them
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -76,9 +77,11 @@ class Lab:
 
     def start(self) -> Self:
         """Start the server and the browser."""
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+        chromium = next(filter(None, map(shutil.which, NAMES)), None)
         if not chromium:
-            raise RuntimeError("Expected chromium on PATH, found none. Install the system's own.")
+            raise RuntimeError(
+                f"Expected one of {', '.join(NAMES)} on PATH, found none. Install the system's own."
+            )
         self.home.mkdir(parents=True, exist_ok=True)
         with open(self.home / "server.log", "wb") as log:
             self._server = subprocess.Popen(

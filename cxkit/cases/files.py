@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cxkit.atomic import put
 from cxkit.cases.case import CaseError
 
 __all__ = ["differences", "json_bytes", "text_bytes", "write_all"]
@@ -26,27 +26,19 @@ def text_bytes(text: str) -> bytes:
 def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write each file of `files` (name to bytes) into `folder`, each in one step.
 
+    Returns:
+        The paths whose content has changed, in order of name.
+
     Raises:
         CaseError: the folder or a file cannot be written.
     """
-    written = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in sorted(files):
-            path = folder / name
-            half = path.with_name(f".{name}.{os.getpid()}.part")
-            try:
-                half.write_bytes(files[name])
-                os.replace(half, path)
-            finally:
-                half.unlink(missing_ok=True)
-            written.append(path)
+        return [folder / name for name in sorted(files) if put(folder / name, files[name])]
     except OSError as error:
         raise CaseError(
             f"The case could not be written to {folder} ({error.strerror or 'no reason given'}). "
             "Check that the folder may be written to and the disk is not full, then run it again."
         ) from None
-    return written
 
 
 def differences(folder: Path, files: Mapping[str, bytes]) -> list[str]:

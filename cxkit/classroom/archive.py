@@ -1,4 +1,4 @@
-"""What a learner sent, as names and bytes: a zip or a folder, read and never unpacked.
+"""What a learner sent, as names and bytes: a zip, a folder or files, read and never unpacked.
 
 Nothing is written by a name that stands in an archive, and no link is followed, so a hand-in
 cannot reach outside itself. Sizes are limits on what is read, not on what is claimed.
@@ -14,10 +14,12 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-__all__ = ["Archive", "ArchiveError", "FolderArchive", "TooLarge", "ZipArchive", "open_archive"]
+__all__ = ["Archive", "ArchiveError", "FolderArchive", "LooseArchive", "TooLarge", "ZipArchive",
+           "open_archive"]
 
 MEMBERS = 2_000
 TOTAL = 500_000_000  # bytes, as the archive claims them
@@ -41,42 +43,37 @@ class TooLarge(Exception):
 
 
 class Archive(Protocol):
-    """Names use forward slashes and NFC; `notes` are sentences about what was left out."""
+    """Names use forward slashes and NFC."""
 
     names: tuple[str, ...]
-    notes: tuple[str, ...]
 
     def read(self, name: str, limit: int) -> bytes:
         """The bytes of one file; TooLarge beyond `limit`, ArchiveError where it is broken."""
 
 
 class FolderArchive:
-    """A folder on the disk. Links and devices in it are left out and noted."""
+    """A folder on the disk. Links and devices in it have a name but cannot be read."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._paths: dict[str, Path] = {}
-        notes: list[str] = []
         for folder, subfolders, files in os.walk(root, followlinks=False):
             for name in [*subfolders, *files]:
                 path = Path(folder, name)
                 shown = path.relative_to(root).as_posix()
-                mode = path.lstat().st_mode
-                if stat.S_ISREG(mode):
-                    if not _JUNK.search(shown):
-                        self._paths[unicodedata.normalize("NFC", shown)] = path
-                elif not stat.S_ISDIR(mode):
-                    notes.append(f"{shown!r:.80} is a link or a device and was left out.")
+                if not stat.S_ISDIR(path.lstat().st_mode) and not _JUNK.search(shown):
+                    self._paths[unicodedata.normalize("NFC", shown)] = path
             subfolders[:] = [s for s in subfolders if not _JUNK.search(f"{s}/")]
             if len(self._paths) > MEMBERS:
                 raise ArchiveError(
                     f"It holds more than {MEMBERS} files; a hand-in has about thirty."
                 )
         self.names = tuple(sorted(self._paths))
-        self.notes = tuple(notes)
 
     def read(self, name: str, limit: int) -> bytes:
         path = self._paths[name]
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise ArchiveError(f"{name} is a link or a device, and those are not followed.")
         try:
             # A name that became a link since it was listed is not followed either.
             flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -89,12 +86,19 @@ class FolderArchive:
         return raw
 
 
+class LooseArchive(FolderArchive):
+    """Single files that came without a folder of their own."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = {unicodedata.normalize("NFC", path.name): path for path in paths}
+        self.names = tuple(sorted(self._paths))
+
+
 class ZipArchive:
     """A zip file. Refused as a whole where a name leads outside, or where it is encrypted."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.notes: tuple[str, ...] = ()
         try:
             if path.stat().st_size > PACKED:
                 raise ArchiveError(

@@ -14,14 +14,14 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from ..workbook import SCHEMA, Answer
+from ..workbook import Answer, DamagedAnswer, parse, sealed
 from .findings import findings_page
-from .folder import ClassFolder, put
+from .folder import ClassFolder, put_folder
 from .handin import stamp
 from .outcome import ExerciseResult, LearnerResult
 from .preflight import NotebookDict, graded, source_of
 
-__all__ = ["TIMESTAMP", "envelope", "filled", "write_learner"]
+__all__ = ["TIMESTAMP", "filled", "write_learner"]
 
 TIMESTAMP = "timestamp.txt"
 _EDIT = re.compile(r'cx\.edit\(\s*"(\d{1,2}\.\d{1,2})"(\s*,\s*mine\s*=\s*True)?')
@@ -45,24 +45,19 @@ def write_learner(
         name = f"answers/{'mine/' if mine else ''}{exercise}.json"
         kept[name] = files.get(name.removeprefix("answers/"), b"")
         if not _reads(kept[name], answer):
-            kept[name] = envelope(answer)
-    time = stamp(result.handin.when).encode()
+            kept[name] = sealed(answer)
+    kept[TIMESTAMP] = stamp(result.handin.when).encode()
+    scratch = folder.root / ".cxkit" / "filling"
     if not result.handin.collected:
-        submitted = folder.step("submitted", who)
         if not refill:
             _keep_earlier(folder, who)
-        for checked in result.checked:
-            put(submitted / checked.name, _notebook(checked.notebook))
-        for name, raw in kept.items():
-            put(submitted / name, raw)
-        put(submitted / TIMESTAMP, time)
-    autograded = folder.step("autograded", who)
-    for checked in result.checked:
-        shown = filled(checked.notebook, folder, checked.name, result, answers)
-        put(autograded / checked.name, _notebook(shown))
-    for name, raw in kept.items():
-        put(autograded / name, raw)
-    put(autograded / TIMESTAMP, time)
+        sent = {checked.name: _notebook(checked.notebook) for checked in result.checked}
+        put_folder(folder.step("submitted", who), sent | kept, scratch)
+    shown = {
+        checked.name: _notebook(filled(checked.notebook, folder, checked.name, result, answers))
+        for checked in result.checked
+    }
+    put_folder(folder.step("autograded", who), shown | kept, scratch)
 
 
 def filled(
@@ -98,14 +93,6 @@ def filled(
             if key in answers:
                 cell["outputs"] = [_display(_shown(answers[key], folder.case))]
     return notebook
-
-
-def envelope(answer: Answer) -> bytes:
-    """An answer as the workbook would have saved it."""
-    return json.dumps({
-        "schema": SCHEMA, "exercise": answer.exercise, "mine": answer.mine, "rev": answer.rev,
-        "saved": answer.saved, "data": answer.data,
-    }, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
 
 
 def _only_mine(result: LearnerResult, exercise: str) -> bool:
@@ -154,10 +141,6 @@ def _notebook(notebook: NotebookDict) -> bytes:
 
 def _reads(raw: bytes, answer: Answer) -> bool:
     """Whether these bytes are the answer: then they are kept to the byte."""
-    if not raw:
-        return False
-    from ..workbook import DamagedAnswer, parse
-
     try:
         return parse(raw, answer.exercise, mine=answer.mine) == answer
     except DamagedAnswer:

@@ -14,12 +14,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..course import Course, Exercise
+from ..handin import NOTEBOOK_LIMIT
 from ..workbook import LIMIT, Answer, DamagedAnswer, parse
 from .archive import Archive, ArchiveError, TooLarge
 
-__all__ = ["NOTEBOOK_LIMIT", "Contents", "Found", "read_contents"]
+__all__ = ["Contents", "Found", "read_contents"]
 
-NOTEBOOK_LIMIT = 20_000_000  # bytes; a notebook with twins is about 300 kB
 _ANSWER = re.compile(r"answers/(mine/)?\d{1,2}\.\d{1,2}\.json")
 _DEEP = 3  # folders round a hand-in: a zipped course folder has two
 
@@ -72,25 +72,27 @@ def read_contents(archive: Archive, course: Course, *, twins: Twins | None = Non
         ArchiveError: nothing of the course is in it, or two sets of answers are.
     """
     base = _base(archive, course)
-    contents = Contents(notes=list(archive.notes))
+    contents = Contents()
     for module in course.modules:
-        name = base + module.notebook
-        if name in archive.names:
+        name = _named(archive, base, module.notebook)
+        if name:
             contents.notebooks[module.notebook] = _notebook(archive, name)
+        if name and name != base + module.notebook:
+            contents.notes.append(f"{name} was read as {module.notebook}.")
     copies = _Twins(contents, twins or _twins_of_forms)
     for exercise in course.exercises.values():
         for mine in (False, True):
             found = _found(archive, base, exercise.id, mine, copies, contents.files)
             if found:
                 contents.found[exercise.id, mine] = found
-    if copies.problems:
-        contents.notes += copies.problems
+    contents.notes += copies.problems
     return contents
 
 
 def _base(archive: Archive, course: Course) -> str:
     """The folder in the archive that holds the answers, or else the notebooks; "" is the top."""
-    for holds in (_ANSWER, re.compile("|".join(re.escape(m.notebook) for m in course.modules))):
+    books = re.compile("|".join(_copy_of(m.notebook).pattern for m in course.modules))
+    for holds in (_ANSWER, books):
         bases = {base for name in archive.names if (base := _before(name, holds)) is not None}
         if bases:
             depth = min(base.count("/") for base in bases)
@@ -104,8 +106,28 @@ def _base(archive: Archive, course: Course) -> str:
     inside = ", ".join(archive.names[:3]) or "nothing"
     raise ArchiveError(
         f"It holds no notebook and no answers of this course; found {inside:.120}. "
-        "Ask for exports/handin.zip."
+        "Ask for exports/handin.zip"
+        + (", or give the notebook the name it had." if ".ipynb" in inside else ".")
     )
+
+
+def _copy_of(notebook: str) -> re.Pattern[str]:
+    """A notebook's name, or one that a browser or a platform made of it: "... (1).ipynb"."""
+    return re.compile(rf"[^/]*{re.escape(notebook.removesuffix('.ipynb'))}[^/]*\.ipynb")
+
+
+def _named(archive: Archive, base: str, notebook: str) -> str:
+    """The file that is this notebook; "" where there is none."""
+    if base + notebook in archive.names:
+        return base + notebook
+    found = [name for name in archive.names
+             if name.startswith(base) and _copy_of(notebook).fullmatch(name[len(base):])]
+    if len(found) > 1:
+        raise ArchiveError(
+            f"It holds {len(found)} copies of {notebook} ({', '.join(found)[:200]}). "
+            "Leave the one that counts."
+        )
+    return found[0] if found else ""
 
 
 def _before(name: str, holds: re.Pattern[str]) -> str | None:

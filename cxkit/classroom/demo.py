@@ -6,9 +6,10 @@ import shutil
 import time
 from pathlib import Path
 
+from ..atomic import put
 from ..course import Course
-from .folder import ClassError, ClassFolder, put
-from .office import grade_class
+from .folder import ClassFolder
+from .office import grade_class, show
 from .sample import hand_in, models
 from .scaffold import new
 
@@ -62,10 +63,6 @@ def demo(root: Path | str, course: Course | None = None) -> str:
     put(root / _OURS, b"Made by `cxkit demo`; replaced by the next.\n")
     _hand_in(folder, course)
     results = grade_class(root, quiet=True)
-    if not len(results) == len(CLASS):
-        raise ClassError("The demonstration lost a learner. This is a fault of the kit.")
-    from .office import show
-
     show(results)
     seconds = time.perf_counter() - began
     return f"demo: {results.summary} in {seconds:.0f} s; report: {folder.report}"

@@ -20,7 +20,7 @@ def number(value: float | None) -> str:
 def headline(result: ExerciseResult) -> str:
     """The exercise, its title and its points."""
     full = number(result.exercise.points)
-    score = "no score yet" if result.points is None else f"{number(result.points)} of {full} points"
+    score = "no score yet" if result.score is None else f"{number(result.score)} of {full} points"
     return f"{result.exercise.id} {result.exercise.title}: {score}"
 
 
@@ -28,10 +28,14 @@ def findings_page(result: ExerciseResult) -> Page:
     """What was found in an exercise, criterion by criterion; `.html` and `.text`."""
     if result.waiting:
         page = Page().heading(headline(result))
-        page.line("This exercise waits for a person; it is not scored as nothing.")
+        if not result.person:
+            page.line("This exercise waits for a person; it is not scored as nothing.")
         page.line(result.waiting)
     elif not result.started or result.mark is None:
         page = Page().heading(headline(result)).line("Nothing was filled in.")
     else:
         page = mark_page(result.mark, headline(result), result.exercise.points)
+    if result.person:
+        ours = "none" if result.points is None else number(result.points)
+        page.line(f"A person gave this score; the program's was {ours}. {result.waits}".strip())
     return page.line(result.note, quiet=True) if result.note else page

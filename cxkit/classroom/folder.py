@@ -7,6 +7,7 @@ DIR/  nbgrader_config.py  gradebook.db  roster.csv
       handins/     what learners sent, kept as it came
       submitted/ autograded/ feedback/ report/   written by `cxkit grade`
       earlier/     submissions that nbgrader collected and a later hand-in replaced
+      .cxkit/      what one run leaves for the next, see receipts.py
 ```
 The folder may be moved: nothing in it names the place where it was made.
 """
@@ -14,7 +15,9 @@ The folder may be moved: nothing in it names the place where it was made.
 from __future__ import annotations
 
 import json
-import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -23,7 +26,7 @@ from ..course import Course
 from .preflight import NotebookDict
 from .roster import Roster, read_roster
 
-__all__ = ["HALF", "ClassError", "ClassFolder", "put"]
+__all__ = ["HALF", "ClassError", "ClassFolder", "put_folder"]
 
 HALF = ".cxkit-unfinished"  # stands in a class that is being made
 
@@ -104,20 +107,60 @@ class ClassFolder:
         with Gradebook(self.gradebook) as book:
             return book.locked(self.course.assignment)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the class, so that two runs do not write it at once.
+
+        Raises:
+            ClassError: another run holds it.
+        """
+        from filelock import FileLock, Timeout
+
+        place = self.root / ".cxkit" / "lock"
+        place.parent.mkdir(exist_ok=True)
+        try:
+            with FileLock(place, timeout=0):
+                yield
+        except Timeout:
+            raise ClassError(
+                f"{self.root} is being marked already. Wait until that run has ended."
+            ) from None
+
     def step(self, name: str, learner: str) -> Path:
         """A learner's folder in one of nbgrader's steps."""
         return self.root / name / learner / self.course.assignment
 
 
-def put(path: Path, content: bytes) -> bool:
-    """Write a file in one step, unless it holds these bytes already; True where it changed."""
+def put_folder(target: Path, files: Mapping[str, bytes], scratch: Path) -> bool:
+    """Let a folder hold these files and no others, in one step; False where it did already.
+
+    It is filled in `scratch`, on the same disk, and renamed: a run that is cut off leaves the old
+    folder, the new one or none, never a part that looks like a learner's whole work.
+    """
+    if _holds(target, files):
+        return False
+    new, old = scratch / "new", scratch / "old"
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    for name, raw in files.items():
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        (new / name).write_bytes(raw)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        target.rename(old)
     try:
-        if path.read_bytes() == content:
-            return False
+        new.rename(target)
     except OSError:
-        pass
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    temporary.write_bytes(content)
-    os.replace(temporary, path)
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
     return True
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    there = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return there.keys() == files.keys() and all(
+        path.stat().st_size == len(files[name]) and path.read_bytes() == files[name]
+        for name, path in there.items()
+    )

@@ -14,14 +14,23 @@ from pathlib import Path
 from typing import Any
 
 from ..workbook import Answer
-from .archive import ArchiveError, open_archive
+from .archive import ArchiveError, LooseArchive, open_archive
 from .autograded import TIMESTAMP, write_learner
 from .contents import Contents, Found, Twins, read_contents
 from .findings import findings_page
 from .folder import ClassFolder
 from .gradebook import Cell, Entry, Gradebook
-from .handin import Handin, find_handins, read_timestamp, stamp
-from .outcome import ABSENT, ASIDE, MARKED, REPAIRED, ClassResult, ExerciseResult, LearnerResult
+from .handin import Handin, Stranger, find_handins, read_timestamp, stamp
+from .outcome import (
+    ABSENT,
+    ASIDE,
+    MARKED,
+    REPAIRED,
+    ClassResult,
+    ExerciseResult,
+    LearnerResult,
+    judged,
+)
 from .preflight import check_notebook
 from .receipts import read_receipts, with_earlier, write_receipts
 from .roster import Learner
@@ -30,6 +39,7 @@ __all__ = ["Marker", "Reading", "entry_of", "grade", "mark_handin", "read_class"
 
 Marker = Callable[[Answer, Any], Any]
 Progress = Callable[[int, int, str], None]
+_FAULTS = 3  # told of one answer; a page of them tells no more
 
 
 @dataclass(frozen=True)
@@ -56,11 +66,21 @@ def grade(
         One result for every learner on the roster, in its order.
 
     Raises:
-        ClassError: the folder is no class, or its own files are damaged.
+        ClassError: the folder is no class, its own files are damaged, or another run holds it.
         GradebookError: the gradebook cannot be written; then no mark was recorded.
     """
     began = time.perf_counter()
     folder = folder if isinstance(folder, ClassFolder) else ClassFolder(folder)
+    with folder.alone():
+        results, strangers = _grade(folder, progress, mark, twins)
+    return ClassResult(
+        tuple(results), tuple(strangers), folder.roster.notes, time.perf_counter() - began
+    )
+
+
+def _grade(
+    folder: ClassFolder, progress: Progress | None, mark: Marker | None, twins: Twins | None,
+) -> tuple[list[LearnerResult], list[Stranger]]:
     receipts = read_receipts(folder)
     readings, strangers = read_class(folder, progress=progress, mark=mark, twins=twins)
     written = [
@@ -75,17 +95,16 @@ def grade(
             entry_of(result, cells, receipts.get(result.learner.id, {}))
             for result in results if result.marked
         ])
+        scores = book.scores(folder.course.assignment)
     # After the gradebook: a cut in between asks a person once more, never once less.
     write_receipts(folder, receipts, results)
-    return ClassResult(
-        tuple(results), tuple(strangers), folder.roster.notes, time.perf_counter() - began
-    )
+    return [judged(result, scores.get(result.learner.id, {})) for result in results], strangers
 
 
 def read_class(
     folder: ClassFolder, *, progress: Progress | None = None,
     mark: Marker | None = None, twins: Twins | None = None,
-) -> tuple[list[Reading], list[Any]]:
+) -> tuple[list[Reading], list[Stranger]]:
     """Read and mark every hand-in; nothing is written.
 
     Returns:
@@ -93,7 +112,8 @@ def read_class(
     """
     mark = mark or _mark
     found = find_handins(
-        folder.root, folder.roster.ids, folder.course.assignment, read_receipts(folder)
+        folder.root, folder.roster.ids, folder.course.assignment, read_receipts(folder),
+        folder.release,
     )
     readings = []
     for count, learner in enumerate(folder.roster, start=1):
@@ -116,7 +136,8 @@ def mark_handin(
     Raises:
         ArchiveError: it cannot be read as a whole.
     """
-    contents = read_contents(open_archive(handin.path), folder.course, twins=twins)
+    archive = LooseArchive(handin.loose) if handin.loose else open_archive(handin.path)
+    contents = read_contents(archive, folder.course, twins=twins)
     checked = tuple(
         check_notebook(name, contents.notebooks.get(name), release)
         for name, release in folder.release.items()
@@ -157,13 +178,11 @@ def _written(
     if not reading.result.marked:
         return reading
     try:
-        # Ours to write over only while its time is the one that we wrote.
-        time = folder.step("submitted", reading.result.learner.id) / TIMESTAMP
-        there = read_timestamp(time)
-        refill = bool(receipt.get("filled") and there and stamp(there) == receipt["when"])
-        write_learner(
-            folder, reading.result, reading.answers, reading.files, refill=refill
-        )
+        # Ours to write over only while its time is one that we wrote, in this hand-in's name too.
+        there = read_timestamp(folder.step("submitted", reading.result.learner.id) / TIMESTAMP)
+        wrote = {receipt["when"]} if receipt.get("filled") else set()
+        refill = there is not None and stamp(there) in wrote | {stamp(reading.result.when)}
+        write_learner(folder, reading.result, reading.answers, reading.files, refill=refill)
     except Exception as error:
         result = reading.result
         return Reading(LearnerResult(
@@ -207,7 +226,9 @@ def _mark_exercise(
             waiting=f"The answer could not be marked ({_told(error)}).",
         )
     if made.faults:
-        what = " ".join(fault.what for fault in made.faults)
+        what = " ".join(fault.what for fault in made.faults[:_FAULTS])
+        if len(made.faults) > _FAULTS:
+            what += f" And {len(made.faults) - _FAULTS} more."
         return ExerciseResult(
             exercise, notebook, found.answer, made, note=found.note,
             waiting=f"The answer holds what its form never writes: {what}",
@@ -216,19 +237,17 @@ def _mark_exercise(
     return ExerciseResult(exercise, notebook, found.answer, made, points, note=found.note)
 
 
-def entry_of(result: LearnerResult, cells: Mapping[tuple[str, str], float],
-           receipt: Mapping[str, Any]) -> Entry:
+def entry_of(
+    result: LearnerResult, cells: Mapping[tuple[str, str], float], receipt: Mapping[str, Any]
+) -> Entry:
     """What the gradebook is to hold; a cell that the course does not know waits for a person."""
     held: dict[tuple[str, str], Cell] = {key: Cell(None, manual=True) for key in cells}
     for one in result.exercises:
-        name = one.notebook.removesuffix(".ipynb")
         fresh = receipt.get("answers", {}).get(one.exercise.id, one.digest) != one.digest
-        key = (name, f"mark-{one.exercise.slug}")
-        if key in held:
+        if one.cell in held:
             told = findings_page(one).text.encode("utf-8", "replace").decode()
-            held[key] = Cell(one.points, bool(one.waiting), told, fresh)
-        for task in one.exercise.tasks:
-            key = (name, f"task-{task.replace('.', '-')}")
+            held[one.cell] = Cell(one.points, bool(one.waiting), told, fresh)
+        for key in one.tasks.values():
             if key in held:  # what was never begun needs nobody's judgement
                 held[key] = (Cell(None, True, fresh=fresh) if one.started
                              else Cell(0.0, False, "Nothing was written.", fresh))

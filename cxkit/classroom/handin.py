@@ -30,6 +30,7 @@ class Handin:
         learner: the id on the roster.
         path: a zip or a folder; an nbgrader submission is its assignment folder.
         when: the time of it, UTC: nbgrader's timestamp, else the file's own.
+        loose: the notebooks, where they came as single files; `path` is the first of them.
         collected: it lies in nbgrader's submitted/ already and is not to be copied there.
         notes: sentences about other copies.
         told: exercise -> (problem, note) of the first reading, where submitted/ was filled by us:
@@ -39,6 +40,7 @@ class Handin:
     learner: str
     path: Path
     when: datetime
+    loose: tuple[Path, ...] = ()
     collected: bool = False
     notes: tuple[str, ...] = ()
     told: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -61,7 +63,8 @@ class Handins:
 
 
 def find_handins(
-    root: Path, ids: Iterable[str], assignment: str, receipts: Receipts | None = None
+    root: Path, ids: Iterable[str], assignment: str, receipts: Receipts | None = None,
+    notebooks: Iterable[str] = (),
 ) -> Handins:
     """Look through `root/handins` and nbgrader's `root/submitted`.
 
@@ -70,19 +73,27 @@ def find_handins(
     Args:
         ids: the ids of the roster.
         receipts: learner -> what an earlier run wrote, to know our own copies in submitted/.
+        notebooks: file names of the course: what stands in them (02-...) is no learner's id.
     """
     known = {_plain(name): name for name in ids}
+    titles = tuple(_plain(name.removesuffix(".ipynb")) for name in notebooks)
     found: dict[str, list[Handin]] = {}
+    loose: dict[str, list[Path]] = {}
     strangers = []
     folder = root / "handins"
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if _IGNORED.fullmatch(path.name):
             continue
-        who, why = _owner(path, known)
-        if who:
-            found.setdefault(who, []).append(Handin(who, path, _changed(path)))
-        else:
+        who, why = _owner(path, known, titles)
+        if not who:
             strangers.append(Stranger(f"handins/{path.name}", why))
+        elif path.suffix.lower() == ".ipynb" and path.is_file():
+            loose.setdefault(who, []).append(path)
+        else:
+            found.setdefault(who, []).append(Handin(who, path, _changed(path)))
+    for who, paths in loose.items():
+        when = max(_changed(path) for path in paths)
+        found.setdefault(who, []).append(Handin(who, paths[0], when, loose=tuple(paths)))
     submitted = root / "submitted"
     for path in sorted(submitted.iterdir()) if submitted.is_dir() else []:
         place = path / assignment
@@ -95,8 +106,11 @@ def find_handins(
             ))
         else:
             held = collected(root, path.name, assignment, receipts or {})
-            if not (_ours(held, receipts or {}) and path.name in found):
-                found.setdefault(path.name, []).append(held)
+            given = found.setdefault(path.name, [])
+            # A run that was cut off left a copy without a receipt: it has the hand-in's own time.
+            ours = _ours(held, receipts or {}) or any(one.when == held.when for one in given)
+            if not (given and ours):
+                given.append(held)
     return Handins({who: _latest(items, root) for who, items in found.items()}, tuple(strangers))
 
 
@@ -138,13 +152,17 @@ def stamp(when: datetime) -> str:
     return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC"
 
 
-def _owner(path: Path, known: dict[str, str]) -> tuple[str, str]:
-    is_zip = path.suffix.lower() == ".zip"
+def _owner(path: Path, known: dict[str, str], titles: tuple[str, ...]) -> tuple[str, str]:
+    is_file = path.suffix.lower() in (".zip", ".ipynb")
     if path.is_symlink():
         return "", "It is a link, and links are not followed."
-    if not path.is_dir() and not is_zip:
-        return "", "Expected a zip or a folder. Put a loose file into a folder with the learner's id."
-    name = _plain(path.stem if is_zip and not path.is_dir() else path.name)
+    if not path.is_dir() and not is_file:
+        return "", ("Expected a zip, a folder or a notebook. "
+                    "Put other files into a folder with the learner's id.")
+    name = _plain(path.stem if is_file and not path.is_dir() else path.name)
+    for title in titles:
+        name = name.replace(title, " ")
+    name = name.strip()
     if name in known:
         return known[name], ""
     fitting = [who for plain, who in known.items() if _holds(name, plain)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -21,9 +21,10 @@ from .roster import Learner
 if TYPE_CHECKING:
     from ..course import Exercise
     from ..marking import Mark
+    from .gradebook import Score
 
 __all__ = ["ABSENT", "ASIDE", "MARKED", "REPAIRED", "ClassResult", "ExerciseResult",
-           "LearnerResult", "Status"]
+           "LearnerResult", "Status", "judged"]
 
 Status = Literal["marked", "marked, repaired", "set aside", "not handed in"]
 MARKED: Status = "marked"
@@ -42,6 +43,8 @@ class ExerciseResult:
         points: None where no score was given, which is never the same as 0.
         waiting: why a person decides on this exercise; empty where a score was given.
         note: where the answer came from, when not from its own file.
+        person: what a person put in the program's place, as the gradebook has it.
+        judgements: rubric task -> its row of the gradebook, once there is one.
     """
 
     exercise: Exercise
@@ -51,11 +54,38 @@ class ExerciseResult:
     points: float | None = None
     waiting: str = ""
     note: str = ""
+    person: Score | None = None
+    judgements: Mapping[str, Score] = field(default_factory=dict)
+
+    @property
+    def cell(self) -> tuple[str, str]:
+        """(notebook, grade id) of the cell that holds the points."""
+        return self.notebook.removesuffix(".ipynb"), f"mark-{self.exercise.slug}"
+
+    @property
+    def tasks(self) -> dict[str, tuple[str, str]]:
+        """Rubric task -> (notebook, grade id) of its cell."""
+        return {task: (self.cell[0], f"task-{task.replace('.', '-')}")
+                for task in self.exercise.tasks}
+
+    @property
+    def score(self) -> float | None:
+        """What counts: a person's score before the program's; None where there is neither."""
+        return self.person.score if self.person else self.points
+
+    @property
+    def waits(self) -> str:
+        """Why a person has to look; empty where nobody has to, or somebody has."""
+        if self.person:
+            return "The answer has changed since a person scored it." if self.person.waits else ""
+        return self.waiting
 
     @property
     def state(self) -> str:
-        if self.waiting:
+        if self.waits:
             return "waits for a person"
+        if self.person:
+            return "scored by a person"
         return self.mark.state if self.mark else "not started"
 
     @property
@@ -92,16 +122,28 @@ class LearnerResult:
 
     @property
     def points(self) -> float:
-        """The sum of the points given by the program."""
-        return round(sum((e.points or 0.0 for e in self.exercises), 0.0), 2)
+        """The sum over the exercises; what waits for a person counts nothing yet."""
+        return round(sum((e.score or 0.0 for e in self.exercises), 0.0), 2)
 
     @property
     def waiting(self) -> tuple[ExerciseResult, ...]:
-        return tuple(e for e in self.exercises if e.waiting)
+        return tuple(e for e in self.exercises if e.waits)
 
     @property
     def when(self) -> datetime | None:
         return self.handin.when if self.handin else None
+
+
+def judged(result: LearnerResult, scores: Mapping[tuple[str, str], Score]) -> LearnerResult:
+    """The result with what people decided; `scores` are the learner's rows of the gradebook."""
+    def one(e: ExerciseResult) -> ExerciseResult:
+        score = scores.get(e.cell)
+        return replace(
+            e, person=score if score and (score.manual is not None or score.extra) else None,
+            judgements={task: scores[key] for task, key in e.tasks.items() if key in scores},
+        )
+
+    return replace(result, exercises=tuple(one(e) for e in result.exercises))
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,9 @@ from markupsafe import Markup
 from ..course import Course
 from ..marking import task as rubric
 from .findings import findings_page, number
-from .gradebook import Score
 from .outcome import ExerciseResult, LearnerResult
 
-__all__ = ["learner_page", "render"]
-
-Scores = dict[tuple[str, str], Score]
+__all__ = ["learner_page", "render", "task_rows"]
 
 
 @cache
@@ -39,67 +36,53 @@ def render(template: str, **values: Any) -> bytes:
 
 
 def learner_page(
-    course: Course, result: LearnerResult, scores: Scores, *, notebook: str = "", back: str = "",
-    notes: bool = True,
+    course: Course, result: LearnerResult, *, notebook: str = "", back: str = "",
 ) -> bytes:
     """What was found in one learner's work.
 
     Args:
-        scores: the learner's rows of the gradebook: tasks, and scores a person changed.
         notebook: only this notebook's exercises; all of them if empty.
         back: the address of the class's page, for the grader.
-        notes: whether to tell what was noticed in the hand-in.
     """
     modules = []
     for module in course.modules:
         found = [e for e in result.exercises if e.notebook == module.notebook]
         if found and notebook in ("", module.notebook):
-            cards = [_card(one, scores) for one in found]
+            # Escaped where it was made, by the same page that the learner's own check shows.
+            cards = [{"findings": Markup(findings_page(e).html), "tasks": task_rows(e)}  # noqa: S704
+                     for e in found]
             modules.append({"title": f"{module.id} {module.title}", "cards": cards})
     shown = [e for e in result.exercises if notebook in ("", e.notebook)]
     return render(
         "learner.html", title=f"{result.learner.name}: {course.title}", name=result.learner.name,
-        summary=_summary(result, shown, scores), notes=result.notes if notes else (),
-        modules=modules, back=back,
+        summary=_summary(result, shown), notes=result.notes, modules=modules, back=back,
     )
 
 
-def _summary(result: LearnerResult, shown: list[ExerciseResult], scores: Scores) -> str:
+def _summary(result: LearnerResult, shown: list[ExerciseResult]) -> str:
     if not result.marked:
         return f"{result.status.capitalize()}. {result.why}".strip()
-    earned = sum(e.points or 0.0 for e in shown)
+    earned = sum(e.score or 0.0 for e in shown)
     full = sum(e.exercise.points for e in shown)
-    text = f"{number(earned)} of {number(full)} points by program."
-    waiting = sum(e.points is None for e in shown)
+    text = f"{number(earned)} of {number(full)} points."
+    waiting = sum(bool(e.waits) for e in shown)
     if waiting:
         text += f" {waiting} {'exercise waits' if waiting == 1 else 'exercises wait'} for a person."
     return text
 
 
-def _card(result: ExerciseResult, scores: Scores) -> dict[str, Any]:
-    book = result.notebook.removesuffix(".ipynb")
-    tasks = [
-        _task(name, result, scores.get((book, f"task-{name.replace('.', '-')}")))
-        for name in result.exercise.tasks
-    ]
-    changed = scores.get((book, f"mark-{result.exercise.slug}"))
-    if changed and changed.manual is not None:
-        tasks.insert(0, {
-            "title": "A person changed the score of this exercise",
-            "full": number(changed.full), "score": number(changed.score),
-            "comment": changed.comment,
-        })
-    # Escaped where it was made, by the same page that the learner's own check shows.
-    return {"findings": Markup(findings_page(result).html), "tasks": tasks}  # noqa: S704
-
-
-def _task(name: str, result: ExerciseResult, score: Score | None) -> dict[str, Any]:
-    told = rubric(name)
-    if not result.started:
-        said = "nothing was written"
-    elif score is None or (score.manual is None and score.waits):
-        said = "waiting for a person"
-    else:
-        said = f"{number(score.score)} of {number(score.full)}"
-    return {"title": told.title, "full": told.points, "score": said,
-            "comment": score.comment if score else ""}
+def task_rows(result: ExerciseResult) -> list[dict[str, Any]]:
+    """The rubric tasks of an exercise: id, title, full, points (None: not judged), said, comment."""
+    rows = []
+    for name in result.exercise.tasks:
+        told, score = rubric(name), result.judgements.get(name)
+        points = score.score if score and score.manual is not None else None
+        if points is None:
+            said = "waiting for a person" if result.started else "nothing was written"
+        else:
+            said = f"{number(points)} of {number(told.points)}"
+            if score and score.waits:
+                said += "; the answer has changed since, and a person looks again"
+        rows.append({"id": name, "title": told.title, "full": told.points, "points": points,
+                     "said": said, "comment": score.comment if score else ""})
+    return rows

@@ -95,7 +95,7 @@ def _parse(raw: bytes) -> NotebookDict:
     except RecursionError:
         raise ValueError("it nests too deeply to be a notebook") from None
     except ValueError:
-        raise ValueError("it is not complete JSON") from None
+        raise ValueError("it is not complete JSON" if raw.strip() else "it is empty") from None
     cells = found.get("cells") if isinstance(found, dict) else None
     if not isinstance(cells, list) or found.get("nbformat") != 4:
         raise ValueError("it is not a notebook of format 4")

@@ -13,7 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .folder import ClassFolder, put
+from ..atomic import put
+from .folder import ClassFolder
 from .handin import stamp
 from .outcome import ASIDE, LearnerResult
 

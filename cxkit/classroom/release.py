@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..atomic import put
 from ..course import Course
-from .folder import put
 
 __all__ = ["NAME", "ReleaseError", "bundle", "release"]
 
@@ -66,6 +66,8 @@ try:
 except KeyboardInterrupt:
     pass
 '''
+
+
 class ReleaseError(ValueError):
     """The bundle cannot be made; the message says what is missing."""
 

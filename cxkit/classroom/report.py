@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..atomic import put
 from .findings import number
-from .folder import ClassFolder, put
-from .gradebook import Gradebook
+from .folder import ClassFolder
 from .outcome import ABSENT, ASIDE, ClassResult, ExerciseResult, LearnerResult
-from .page import learner_page, render
+from .page import learner_page, render, task_rows
 
 __all__ = ["COLUMNS", "safe_cell", "write_report"]
 
 COLUMNS = ("learner", "name", "status", "exercise", "criterion", "title", "state", "value", "low",
            "high", "threshold", "credit", "weight", "points", "of", "note")
-_LOOKS = {"done": "done", "look again": "look", "not started": "none", "waits for a person": "wait"}
+_LOOKS = {"done": "done", "look again": "look", "not started": "none",
+          "waits for a person": "wait", "scored by a person": "done"}
 
 
 def write_report(folder: ClassFolder, results: ClassResult) -> Path:
@@ -28,20 +29,16 @@ def write_report(folder: ClassFolder, results: ClassResult) -> Path:
     Returns:
         The path of the class's page.
     """
-    with Gradebook(folder.gradebook) as book:
-        scores = book.scores(folder.course.assignment)
     report = folder.report.parent
     pages = {one.learner.id: f"learners/{place:03}.html"
              for place, one in enumerate(results, start=1) if one.marked or one.why}
     for one in results:
         if one.learner.id in pages:
             put(report / pages[one.learner.id], learner_page(
-                folder.course, one, scores.get(one.learner.id, {}), back="../index.html"
+                folder.course, one, back="../index.html"
             ))
     put(report / "marks.csv", _csv(results))
-    judging = sum(score.waits for held in scores.values() for (_, name), score in held.items()
-                  if name.startswith("task-"))
-    put(folder.report, _index(folder, results, pages, judging))
+    put(folder.report, _index(folder, results, pages))
     return folder.report
 
 
@@ -77,32 +74,39 @@ def _rows(one: LearnerResult) -> Iterator[dict[str, Any]]:
     for e in one.exercises:
         base = {**who, "exercise": e.exercise.id}
         yield {**base, "title": e.exercise.title, "state": e.state,
-               "points": None if e.points is None else f"{e.points:.2f}",
-               "of": e.exercise.points, "note": e.waiting or e.note}
+               "points": _points(e.score), "of": e.exercise.points, "note": e.waits or e.note}
         for r in e.mark.results if e.mark else ():
             low, high = r.interval or (None, None)
             yield {**base, "criterion": r.id, "title": r.title, "state": r.state,
                    "value": _figure(r.value), "low": _figure(low), "high": _figure(high),
                    "threshold": _figure(r.threshold), "credit": _figure(r.credit),
                    "weight": r.weight, "note": " ".join(f.what for f in r.findings)}
+        for task in task_rows(e):
+            yield {**base, "criterion": task["id"], "title": task["title"], "state": task["said"],
+                   "points": _points(task["points"]), "of": task["full"], "note": task["comment"]}
+
+
+def _points(value: float | None) -> str | None:
+    return None if value is None else f"{value:.2f}"
 
 
 def _figure(value: float | None) -> str | None:
     return None if value is None else f"{value:.4g}"
 
 
-def _index(folder: ClassFolder, results: ClassResult, pages: dict[str, str], judging: int) -> bytes:
+def _index(folder: ClassFolder, results: ClassResult, pages: dict[str, str]) -> bytes:
+    judging = sum(s.waits for r in results for e in r.exercises for s in e.judgements.values())
     exercises = [e for m in folder.course.modules for e in m.exercises]
-    named = [{"name": r.learner.name, "id": r.learner.id, "why": r.why}
+    aside = [{"name": r.learner.name, "id": r.learner.id, "why": r.why}
              for r in results if r.status == ASIDE]
     waiting = [
-        {"name": r.learner.name, "id": r.learner.id, "exercise": e.exercise.id, "why": e.waiting}
+        {"name": r.learner.name, "id": r.learner.id, "exercise": e.exercise.id, "why": e.waits}
         for r in results for e in r.waiting
     ]
     absent = ", ".join(r.learner.name for r in results if r.status == ABSENT)
     return render(
         "report.html", title=f"{folder.course.title}: the class", course=folder.course.title,
-        summary=results.summary, aside=named, strangers=results.strangers, waiting=waiting,
+        summary=results.summary, aside=aside, strangers=results.strangers, waiting=waiting,
         absent=absent, judging=judging, exercises=exercises, full=sum(e.points for e in exercises),
         learners=[_line(r, len(exercises), pages) for r in results], criteria=_criteria(results),
     )
@@ -110,7 +114,7 @@ def _index(folder: ClassFolder, results: ClassResult, pages: dict[str, str], jud
 
 def _line(one: LearnerResult, count: int, pages: dict[str, str]) -> dict[str, Any]:
     blank = [{"points": "", "state": "", "look": ""}] * count
-    cells = [{"points": number(e.points), "state": e.state, "look": _LOOKS[e.state]}
+    cells = [{"points": number(e.score), "state": e.state, "look": _LOOKS[e.state]}
              for e in one.exercises]
     return {"name": one.learner.name, "id": one.learner.id, "status": one.status,
             "page": pages.get(one.learner.id, ""), "cells": cells or blank,

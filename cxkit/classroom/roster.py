@@ -89,11 +89,11 @@ def read_roster(path: Path | str) -> Roster:
     """
     path = Path(path)
     text = _text(path)
-    rows = list(_rows(text))
+    rows = list(_rows(path, text))
     if not rows:
         raise RosterError(path, ["The file is empty; expected a line of column names."])
     line, header = rows[0]
-    fields = [_FIELD.get(_plain(cell), "") for cell in header]
+    fields = _fields(header)
     if "id" not in fields:
         came = ", ".join(cell.strip() for cell in header if cell.strip()) or "nothing"
         raise RosterError(path, [
@@ -143,17 +143,28 @@ def _text(path: Path) -> str:
             ]) from None
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     text = unicodedata.normalize("NFC", text).lstrip("\ufeff")
     lines = text.splitlines()
     if lines and re.fullmatch(r"sep=.", lines[0].strip(), re.IGNORECASE):
         text = "\n" + "\n".join(lines[1:])  # Excel's own first line; the numbers stay true
     first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(";,\t", key=first.count)
+    # The one that shows an id, and then the most columns: "id<tab>name, as you like it".
+    delimiter = max(";,\t", key=lambda c: ("id" in _fields(first.split(c)), first.count(c)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield reader.line_num, row
+    before = 0
+    try:
+        for row in reader:
+            if any("\n" in cell or "\r" in cell for cell in row):
+                raise csv.Error
+            before = reader.line_num
+            if any(cell.strip() for cell in row):
+                yield before, row
+    except csv.Error:
+        raise RosterError(path, [
+            f"Line {before + 1}: a quotation mark is opened and not closed in this line. "
+            "Close it, or take it out."
+        ]) from None
 
 
 def _learners(path: Path, fields: list[str], rows: list[tuple[int, list[str]]]) -> Roster:
@@ -221,6 +232,11 @@ def _unfit(name: str) -> str:
     if len(name) > 64:
         return f"the id {shown} has {len(name)} characters; at most 64."
     return ""
+
+
+def _fields(header: list[str]) -> list[str]:
+    """What each column is: id, name, first, last, email, or empty."""
+    return [_FIELD.get(_plain(cell), "") for cell in header]
 
 
 def _plain(cell: str) -> str:

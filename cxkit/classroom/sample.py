@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..course import Course
-from ..workbook import Answer
-from .autograded import envelope
+from ..workbook import Answer, sealed
 from .preflight import NotebookDict
 
 __all__ = ["KINDS", "Files", "hand_in", "models", "worsened"]
@@ -78,7 +77,7 @@ def hand_in(
 def _files(data: dict[tuple[str, bool], dict[str, Any]], release: dict[str, NotebookDict]) -> Files:
     files = {name: _dump(notebook) for name, notebook in release.items()}
     for key, sections in data.items():
-        files[_place(*key)] = envelope(_answer(*key, sections))
+        files[_place(*key)] = sealed(_answer(*key, sections))
     return files
 
 
@@ -159,7 +158,7 @@ def _twins_only(who: str, folder: Path, data: Any, release: Any) -> Path:
                 source = "".join(cell["source"])
                 asked = f'cx.edit("{exercise}"' in source
                 if asked and (mine == ("mine=True" in source) or exercise.startswith("0.")):
-                    held = json.loads(envelope(_answer(exercise, mine, sections)))
+                    held = json.loads(sealed(_answer(exercise, mine, sections)))
                     cell["outputs"] = [{
                         "output_type": "display_data", "metadata": {},
                         "data": {MIME: held, "text/plain": f"Exercise {exercise}"},
@@ -177,7 +176,7 @@ def _huge(who: str, folder: Path, data: Any, release: Any) -> Path:
 
 def _wrong_type(who: str, folder: Path, data: Any, release: Any) -> Path:
     files = _files(data, release)
-    files["answers/2.2.json"] = envelope(_answer("2.2", False, {"pairs": "done on paper"}))
+    files["answers/2.2.json"] = sealed(_answer("2.2", False, {"pairs": "done on paper"}))
     return _zip(folder, who, files)
 
 

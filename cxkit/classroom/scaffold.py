@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ..atomic import put
 from ..course import Course
-from .folder import HALF, ClassError, ClassFolder, put
+from .folder import HALF, ClassError, ClassFolder
 from .gradebook import Gradebook
 from .roster import read_roster, write_roster
 
@@ -60,7 +61,8 @@ Put here what learners sent, as it came: one zip or one folder each.
 
 - `ID.zip` or a folder `ID`, where ID is the id on the roster;
 - or a name that holds the id as a whole word, as a download from a learning platform has it,
-  such as `ana-01_1234_handin.zip`.
+  such as `ana-01_1234_handin.zip` or, where only a notebook came,
+  `ana-01_02-customers-by-need.ipynb`.
 
 Then run `cxkit grade` on the class folder. Nothing in this folder is ever changed or unpacked.
 A name that fits nobody, or two people, is reported and not guessed.
@@ -95,10 +97,10 @@ def new(root: Path | str, roster: Path | str, course: Course, *, sources: Any = 
         put(root / HALF, b"This class is not finished. Run `cxkit class new` again.\n")
         _pin(course, root / "course")
         course_id = "".join(c if c.isalnum() else "-" for c in root.resolve().name.lower())
-        put(root / "nbgrader_config.py",
-            _CONFIG.format(course_id=course_id.strip("-") or "class").encode())
+        course_id = course_id.strip("-") or "class"
+        put(root / "nbgrader_config.py", _CONFIG.format(course_id=course_id).encode())
         put(root / "handins" / "README.md", _HANDINS.encode())
-        _fill(root, course, sources or _built)
+        _fill(root, course, course_id, sources or _built)
         write_roster(root / "roster.csv", learners)
         with Gradebook(root / "gradebook.db") as book:
             book.enrol(learners)
@@ -128,7 +130,7 @@ def _built(course: Course, module: Any) -> Any:
     return instructor(course, module)
 
 
-def _fill(root: Path, course: Course, sources: Any) -> None:
+def _fill(root: Path, course: Course, course_id: str, sources: Any) -> None:
     """Write source/ and let nbgrader make release/ and the gradebook from it, in this process."""
     try:
         import nbformat
@@ -145,7 +147,7 @@ def _fill(root: Path, course: Course, sources: Any) -> None:
             nbformat.writes(notebook).encode() + b"\n")
     config = Config()
     config.CourseDirectory.root = str(root.resolve())
-    config.CourseDirectory.course_id = _course_id(root)
+    config.CourseDirectory.course_id = course_id
     config.CourseDirectory.db_url = f"sqlite:///{(root / 'gradebook.db').resolve().as_posix()}"
     path = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])
@@ -159,8 +161,3 @@ def _fill(root: Path, course: Course, sources: Any) -> None:
         raise ClassError(
             f"nbgrader could not make the assignment: {detail[-1] if detail else 'no reason given'}"
         )
-
-
-def _course_id(root: Path) -> str:
-    text = (root / "nbgrader_config.py").read_text(encoding="utf-8")
-    return text.split("course_id = ")[1].splitlines()[0].strip("'\"")

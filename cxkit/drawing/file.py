@@ -8,9 +8,9 @@ ExportError
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
+
+from .. import atomic
 
 __all__ = ["CannotWrite", "ExportError", "NothingToExport", "UnknownFormat", "put"]
 
@@ -32,25 +32,19 @@ class CannotWrite(ExportError):
 
 
 def put(path: Path, content: bytes) -> Path:
-    """Write the bytes to `path` through a temporary file beside it; folders are made.
+    """Write the bytes to `path`; folders are made.
 
     Raises:
         CannotWrite: the place is a folder, is read-only, is full, or the file is open in
             another program that holds on to it.
     """
     path = Path(path)
-    temporary = ""
+    if path.is_dir():
+        raise CannotWrite(f"Expected a file name, found the folder {path}. Add a file name.")
     try:
-        if path.is_dir():
-            raise CannotWrite(f"Expected a file name, found the folder {path}. Add a file name.")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        os.replace(temporary, path)
-    except PermissionError:
-        if temporary:
+        atomic.put(path, content)
+    except PermissionError as error:
+        if error.filename2:  # only the renaming has two names: the folder itself was willing
             raise CannotWrite(
                 f"{path.name} could not be replaced in {path.parent}. It is probably open in "
                 "another program, such as Excel: close it there and export again."
@@ -64,7 +58,4 @@ def put(path: Path, content: bytes) -> Path:
             f"{path.name} could not be written to {path.parent}: {error.strerror or error}. "
             "Nothing was changed. Check the name and the space on the disk."
         ) from None
-    finally:
-        if temporary and Path(temporary).exists():
-            Path(temporary).unlink()
     return path

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -74,6 +75,8 @@ class Editor:
         self._handle: Any = None
         self._client = ""  # the view that said hello last
         self._retired = False
+        self._turn = threading.RLock()
+        self._last: dict[str, int] = {}  # section -> the number of its last save
         self._told: dict[str, dict[str, Any]] = {}  # sections as the form last saw them
         self._open()
 
@@ -124,8 +127,13 @@ class Editor:
     # ---- what the form says -------------------------------------------------------------
 
     def _heard(self, _form: Any, message: Any, _buffers: Any) -> None:
-        if not isinstance(message, dict):
-            return
+        # JupyterLab sends a form's first words to the kernel's main thread and, once it has a
+        # subshell, later ones to that: two can arrive at the same moment.
+        with self._turn:
+            if isinstance(message, dict):
+                self._answer(message)
+
+    def _answer(self, message: dict[str, Any]) -> None:
         client, seq = str(message.get("client", "")), message.get("seq")
         try:
             if self._retired:
@@ -138,8 +146,8 @@ class Editor:
                 self._save(client, seq, message.get("section"), message.get("rows"))
             elif message.get("op") == "recover":
                 self._recover(client, message.get("use"))
-        except StaleAnswer:
-            self._refuse(client, "stale", STALE, seq)
+        except StaleAnswer as error:
+            self._refuse(client, "stale", str(error), seq)
         except NewerAnswer as error:
             self._refuse(client, "newer", str(error), seq)
         except TooLarge as error:
@@ -154,6 +162,8 @@ class Editor:
         if self._client and self._client != client:
             self._refuse(self._client, "stale", STALE)
             self._open()  # a later view of an old model: the file may have moved on
+        if client != self._client:
+            self._last = {}
         self._client = client
         if rev != self.answer.rev:
             self._send({"op": "state", "client": client, "state": self.state()})
@@ -168,7 +178,10 @@ class Editor:
             self._refuse(client, "damaged", self.answer.problem, seq)
             return
         rows = self._clean(section, carried(raw))[0]
-        if rows != self.answer.data.get(section.key, []):
+        late = isinstance(seq, int) and seq < self._last.get(section.key, seq)
+        if isinstance(seq, int) and not late:
+            self._last[section.key] = seq
+        if not late and rows != self.answer.data.get(section.key, []):
             data = {**self.answer.data, section.key: rows}
             self.answer = self.workbook.write(
                 self.exercise, data, self.answer.rev, mine=self.mine
@@ -223,7 +236,10 @@ class Editor:
             asked += [Question(section.key, "", "", fault) for fault in faults]
             if section.kind == "table":
                 asked += doubts(section, rows, self._known)
-        return [asdict(q) for q in [*asked, *self._questions(self.answer.data)]]
+        told = {(q.section, q.row, q.column) for q in asked}
+        more = self._questions(self.answer.data)
+        asked += [q for q in more if (q.section, q.row, q.column) not in told]
+        return [asdict(q) for q in asked]
 
     # ---- what lies on the disk ----------------------------------------------------------
 

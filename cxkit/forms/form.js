@@ -1,19 +1,5 @@
 // The form of one exercise: its sections, one state line, what the kernel says.
 
-const KEYS = [
-  ["Tab, Shift+Tab", "next and previous cell"],
-  ["Enter", "one row down; on the last row a new row"],
-  ["Shift+Enter", "save now and go one row down; the notebook's cell is not run"],
-  ["Ctrl+Enter", "a new line within a long text"],
-  ["Escape", "leave the text; then arrows go from cell to cell, Enter or F2 back into the text"],
-  ["Alt+Up, Alt+Down", "move the row"],
-  ["Alt+Insert or Alt+Shift+Down", "add a row below"],
-  ["Alt+Delete", "remove the row; Undo brings it back"],
-  ["Ctrl+V", "paste, also a block of cells from a spreadsheet"],
-  ["1 to 9", "on a card: choose a label; 0 takes it away"],
-  ["Arrows, Enter", "on a card: next and back"],
-];
-
 // Keys of text editing and of running a cell: the notebook must not see these.
 const KEPT = new Set(["a", "c", "v", "x", "y", "z", "enter", "backspace", "delete", "home", "end",
   "arrowup", "arrowdown", "arrowleft", "arrowright"]);
@@ -24,7 +10,6 @@ class ExerciseForm {
     this.state = model.get("state");
     this.rows = {};
     this.views = new Map();
-    this.panes = new Map();
     this.idsBox = null;
     this.saver = new Saver(model, this.state, (key) => this.rows[key], () => this.drawStatus());
     this.build(el);
@@ -51,10 +36,7 @@ class ExerciseForm {
     }, hide,
     node("div", { class: "cx-bar" },
       node("strong", { class: "cx-title", text: `${exercise} ${title}` }), this.told, this.status),
-    this.spoken, this.banners, this.sections,
-    node("details", { class: "cx-keys" }, node("summary", { text: "Keys" }),
-      node("dl", {}, ...KEYS.flatMap(([key, text]) => [node("dt", { text: key }),
-        node("dd", { text })]))));
+    this.spoken, this.banners, this.sections, keyList());
     el.append(this.root);
   }
 
@@ -64,7 +46,6 @@ class ExerciseForm {
     this.state = state;
     this.materials = state.materials;
     this.views.clear();
-    this.panes.clear();
     this.sections.replaceChildren();
     for (const section of state.sections) {
       this.rows[section.key] = structuredClone(state.rows[section.key] || []);
@@ -99,7 +80,7 @@ class ExerciseForm {
     view.intro = node("p", { class: "cx-intro", text: section.intro });
     view.remarks = node("div", { class: "cx-question" });
     const items = this.materials[section.material];
-    const pane = items && new MaterialPane(this, items);
+    const pane = items && new MaterialPane(this, items, section.kind === "table");
     view.frame = node("section", { class: "cx-section", "aria-labelledby": id, "data-section": section.key },
       view.heading, view.intro, view.remarks,
       node("div", { class: "cx-body" }, view.root, pane && pane.root));
@@ -268,15 +249,6 @@ class ExerciseForm {
     this.model.off("comm_live_update", this.onChannel);
   }
 }
-
-const filled = (rows) => rows.filter((row) => !isBlank(row)).map(sorted);
-
-const sorted = (value) => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value === undefined ? "" : value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])
-    .filter(([, inner]) => !isEmpty(inner)));
-};
 
 export default {
   render({ model, el }) {

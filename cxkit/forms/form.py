@@ -17,7 +17,7 @@ __all__ = ["Form"]
 
 _PARTS = (
     "shared.js", "saver.js", "cells.js", "paste.js", "table.js", "keys.js", "choices.js",
-    "material.js", "banners.js", "form.js",
+    "material.js", "banners.js", "keylist.js", "form.js",
 )
 _HERE = Path(__file__).parent
 

@@ -1,29 +1,29 @@
 // The reading pane: texts to search, whose ids go into the evidence box used last.
 
+const FEW = 8; // texts that are seen at a glance need no search and lie open
+
 class MaterialPane {
-  constructor(form, items) {
-    Object.assign(this, { form, items, lines: [] });
+  // cited: whether an id can go into a cell; beside cards the texts are only read.
+  constructor(form, items, cited) {
+    const few = items.length <= FEW;
+    Object.assign(this, { form, items, cited, lines: [] });
     this.search = node("input", {
       type: "search", class: "cx-text", placeholder: "Search the texts",
       "aria-label": "Search the texts", oninput: () => this.filter(),
     });
     this.found = node("span", { class: "cx-found", role: "status" });
     this.list = node("ul", { class: "cx-texts", tabindex: "0", "aria-label": "Texts" });
-    this.root = node("details", { class: "cx-material" },
-      node("summary", { text: `Material (${items.length} texts)` }),
-      node("div", { class: "cx-search" }, this.search, this.found), this.list);
+    this.root = node("details", { class: `cx-material${few ? " cx-few" : ""}${cited ? "" : " cx-read"}`, open: few },
+      node("summary", { text: few ? "Material" : `Material (${items.length} texts)` }),
+      !few && node("div", { class: "cx-search" }, this.search, this.found), this.list);
     this.root.addEventListener("toggle", () => this.open());
+    this.open();
   }
 
   open() {
     if (this.lines.length || !this.root.open) return;
     this.lines = this.items.map((item) => {
-      const cite = button(item.id, () => this.cite(item.id), {
-        class: "cx-cite", "aria-label": `Cite ${item.id}`, title: "Put this id into the evidence box",
-      });
-      // The evidence box keeps the focus when the mouse is used.
-      cite.addEventListener("mousedown", (event) => event.preventDefault());
-      const line = node("li", {}, cite, node("div", {},
+      const line = node("li", {}, this.cited && this.citer(item.id), node("div", {},
         item.title && node("strong", { text: item.title }),
         node("div", { text: item.text }),
         item.note && node("div", { class: "cx-help", text: item.note })));
@@ -32,6 +32,15 @@ class MaterialPane {
     });
     this.list.append(...this.lines);
     this.filter();
+  }
+
+  citer(id) {
+    const made = button(id, () => this.cite(id), {
+      class: "cx-cite", "aria-label": `Cite ${id}`, title: "Put this id into the evidence box",
+    });
+    // The evidence box keeps the focus when the mouse is used.
+    made.addEventListener("mousedown", (event) => event.preventDefault());
+    return made;
   }
 
   filter() {

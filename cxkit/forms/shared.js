@@ -36,15 +36,28 @@ const isEmpty = (value) =>
 
 const isBlank = (row) => Object.entries(row).every(([key, value]) => key === "id" || isEmpty(value));
 
+// Rows as they count: blank ones dropped, keys in order. Two drafts are compared so.
+const filled = (rows) => rows.filter((row) => !isBlank(row)).map(sorted);
+
+const sorted = (value) => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value === undefined ? "" : value;
+  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])
+    .filter(([, inner]) => !isEmpty(inner)));
+};
+
 // Random, so that a removed row's id never comes back with a new meaning.
 const newId = (prefix) => prefix + Math.random().toString(36).slice(2, 8).padEnd(6, "0");
 
 const idsOf = (text) => text.split(/[\s,;]+/).filter(Boolean);
 
+// The day is said where it is not today's.
 const clock = (when) => {
   const date = new Date(when);
   if (Number.isNaN(date.getTime())) return "an unknown time";
-  return date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const time = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  if (date.toDateString() === new Date().toDateString()) return time;
+  return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })}, ${time}`;
 };
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

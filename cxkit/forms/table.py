@@ -16,7 +16,7 @@ from .spec import Column, Question, Section, at
 
 __all__ = ["blank", "doubts", "tidy"]
 
-_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")  # 0,412 is a share, not 412
 
 
 def tidy(
@@ -77,7 +77,8 @@ def doubts(
             value = at(row, column.key)
             if column.kind == "number" and isinstance(value, str) and value:
                 text = f"Which number is \N{LEFT SINGLE QUOTATION MARK}{value:.30}" \
-                       "\N{RIGHT SINGLE QUOTATION MARK}? Expected one such as 12.5."
+                       "\N{RIGHT SINGLE QUOTATION MARK}? Expected one such as " \
+                       f"{column.placeholder or '12.5'}."
                 found.append(Question(section.key, row["id"], column.key, text))
             cited = value.get("evidence") if isinstance(value, Mapping) else value
             if column.kind in ("ids", "strength") and isinstance(cited, list) and known:
@@ -96,7 +97,7 @@ def _value(column: Column, value: Any, known: Mapping[str, str]) -> Any:
     if column.kind == "ids":
         return _ids(value, known)
     if column.kind == "number":
-        return _number(value)
+        return _number(value, column.unit)
     if column.kind == "strength":
         cell = value if isinstance(value, Mapping) else {"strength": value}
         return {
@@ -127,7 +128,8 @@ def _strength(value: Any) -> int | None:
     return int(value) if value in (0, 1, 2, 3) else None
 
 
-def _number(value: Any) -> int | float | str | None:
+def _number(value: Any, unit: str = "") -> int | float | str | None:
+    """A number as people type it. A percentage is a share of 1, unless the column counts in %."""
     if isinstance(value, bool) or _empty(value):
         return None
     if isinstance(value, (int, float)):
@@ -135,6 +137,9 @@ def _number(value: Any) -> int | float | str | None:
     if not isinstance(value, str):
         return str(value)
     text = value.strip().replace("\N{MINUS SIGN}", "-")
+    hundreds = text.endswith("%") and unit in ("", "%")
+    if hundreds:
+        text = text[:-1].rstrip()
     if _THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
     elif text.count(",") == 1 and "." not in text:
@@ -145,6 +150,8 @@ def _number(value: Any) -> int | float | str | None:
         return value
     if not math.isfinite(number) or "_" in text:
         return value
+    if hundreds and not unit:
+        return round(number / 100, 12)
     return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 

@@ -22,7 +22,13 @@ __all__ = ["MIME", "answers_in", "cells", "twin"]
 
 MIME = "application/vnd.cxkit.answer+json"
 _LEFT = 'style="text-align:left"'  # JupyterLab sets tables to the right, as if all were numbers
+# A notebook that is opened again has the twin, and above it a widget's red words about a model.
+_REOPENED = (
+    "<style>.jp-OutputArea:has(.cx-twin) .jupyter-widgets:not(:has(*)){display:none}</style>"
+    "<p>To go on writing, run the line above.</p>"
+)
 _NAME = re.compile(r"\d{1,2}\.\d{1,2}")
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def twin(answer: Answer, sections: Iterable[Section]) -> dict[str, Any]:
@@ -103,11 +109,13 @@ def _html(answer: Answer, sections: list[Section], quiet: bool) -> str:
     name = f"cx-twin-{answer.exercise.replace('.', '-')}{'-mine' if answer.mine else ''}"
     head = f"Exercise {answer.exercise}{', your own organisation' if answer.mine else ''}"
     if not quiet and answer.rev:
-        head += f". Saved {_clock(answer.saved)}, revision {answer.rev}"
+        head += f". Saved {_when(answer.saved)}, revision {answer.rev}"
     parts = [
         f'<div class="cx-twin {escape(name)} mathjax_ignore tex2jax_ignore">',
         f"<p><strong>{escape(head)}</strong></p>",
     ]
+    if not quiet:
+        parts.append(_REOPENED)
     for section in sections:
         heads, rows = cells(answer, section)
         if not rows:
@@ -141,7 +149,7 @@ def cells(answer: Answer, section: Section) -> tuple[list[str], list[list[str]]]
     if section.kind == "choices":
         return _sorted(section, rows)
     named = not any(c.kind == "label" for c in section.columns[:1])
-    heads = ([section.row_name.capitalize()] if named else []) + [c.title for c in section.columns]
+    heads = (["No."] if named else []) + [c.title for c in section.columns]
     if section.fixed:
         saved = {row.get("id"): row for row in rows}
         if not any(given["id"] in saved for given in section.fixed):
@@ -189,8 +197,10 @@ def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _clock(saved: str) -> str:
+def _when(saved: str) -> str:
+    """With the day: a twin is read long after. Months in English, whatever the machine speaks."""
     try:
-        return f"{datetime.fromisoformat(saved).astimezone():%H:%M}"
+        when = datetime.fromisoformat(saved).astimezone()
+        return f"{when.day} {_MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
     except ValueError:
         return "at an unknown time"

@@ -45,10 +45,21 @@ class Context:
 
 @dataclass(frozen=True)
 class Bounds:
-    """The value at which a criterion is met, and the one that costs no thought."""
+    """The value at which a criterion is met, and the one that costs no thought.
+
+    Raises:
+        ValueError: no thought would reach the threshold, so nothing would be measured.
+    """
 
     threshold: float
     trivial: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not self.trivial < self.threshold:
+            raise ValueError(
+                f"Expected a trivial value below the threshold {self.threshold:g}, "
+                f"found {self.trivial:g}. Correct the case's key."
+            )
 
 
 @dataclass(frozen=True)

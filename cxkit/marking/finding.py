@@ -7,6 +7,8 @@ from typing import Literal
 
 __all__ = ["DONE", "LOOK_AGAIN", "NOT_STARTED", "Finding", "State"]
 
+_LONGEST = 500  # characters of a learner's text that a finding repeats
+
 State = Literal["not started", "look again", "done"]
 NOT_STARTED: State = "not started"
 LOOK_AGAIN: State = "look again"
@@ -30,3 +32,9 @@ class Finding:
     where: str = ""
     why: str = ""
     next: str = ""
+
+    def __post_init__(self) -> None:
+        for field in ("what", "where"):
+            text = getattr(self, field)
+            if len(text) > _LONGEST:
+                object.__setattr__(self, field, f"{text[: _LONGEST - 1]}\u2026")

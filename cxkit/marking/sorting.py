@@ -1,7 +1,7 @@
 """Criteria that many exercises share: is all of it filled in, does a sorting agree with the key.
 
 Used wherever items are put under labels. An interval says how far the value could move if the
-items had been others: Wilson's for a share, Cohen's for kappa.
+items had been others: Wilson's for a share, and from it those of kappa and F1.
 """
 
 from __future__ import annotations
@@ -9,11 +9,22 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
-from ..techniques.agreement import share_equal
-from .criterion import Measured
+from ..techniques.agreement import macro_f1, share_equal
+from ..techniques.needs import Placed
+from .criterion import Bounds, Context, Measured
 from .finding import DONE, LOOK_AGAIN, Finding
 
-__all__ = ["agreement", "filled", "kappa_interval", "listed", "met", "share_interval"]
+__all__ = [
+    "agreement",
+    "f1_interval",
+    "filled",
+    "kappa_interval",
+    "keyed_bounds",
+    "labels",
+    "listed",
+    "met",
+    "share_interval",
+]
 
 _Z = 1.96
 _SHOWN = 3  # findings a person can act on at once; the rest is counted
@@ -25,11 +36,22 @@ def met(what: str, why: str = "") -> tuple[Finding, ...]:
 
 
 def listed(findings: Sequence[Finding], more: str) -> tuple[Finding, ...]:
-    """The first few findings, then how many more there are: `more` has one {n}."""
+    """The first few findings, then how many more there are: `more` has one {n}, worded so that
+    it reads well with 1."""
     rest = len(findings) - _SHOWN
     if rest <= 0:
         return tuple(findings)
     return (*findings[:_SHOWN], Finding(LOOK_AGAIN, more.format(n=rest)))
+
+
+def keyed_bounds(context: Context) -> Bounds:
+    """The bounds that stand with the key of an exercise."""
+    return Bounds(context.key["threshold"], context.key["trivial"])
+
+
+def labels(rows: Sequence[Placed]) -> dict[str, str]:
+    """Item -> the label that it was put under; items without one are left out."""
+    return {p.id: p.choice for p in rows if p.choice}
 
 
 def filled(
@@ -46,9 +68,9 @@ def filled(
         (
             Finding(
                 LOOK_AGAIN,
-                f"{len(missing)} of {len(wanted)} {noun} are still open.",
+                f"{len(missing)} of {len(wanted)} {noun} still open.",
                 where=shown,
-                why="What is left out counts as a label of its own, so it cannot agree.",
+                why="What is left open earns nothing yet.",
                 next=next_step,
             ),
         ),
@@ -75,7 +97,7 @@ def agreement(
     a = [truth[i] for i in items]
     b = [given.get(i, "") for i in items]
     differ = [tell(i, g) for i, t, g in zip(items, a, b, strict=True) if t != g and g]
-    findings = listed(differ, "{n} more differ. Start with these.") or met(good)
+    findings = listed(differ, "Further ones that differ: {n}. Start with these.") or met(good)
     return Measured(metric(a, b), findings, interval(a, b))
 
 
@@ -97,4 +119,15 @@ def kappa_interval(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[float,
     low, high = share_interval(share_equal(a, b) * n, n)
     if chance >= 1:
         return 0.0, 0.0
-    return (low - chance) / (1 - chance), (high - chance) / (1 - chance)
+    return max(-1.0, (low - chance) / (1 - chance)), (high - chance) / (1 - chance)
+
+
+def f1_interval(truth: Sequence[Hashable], given: Sequence[Hashable]) -> tuple[float, float]:
+    """An interval of macro F1, as wide as Wilson's of the plain agreement and laid around F1.
+
+    F1 itself has no simple one. The plain agreement's own would not do: where one label is rarer,
+    F1 may lie outside it.
+    """
+    share, value = share_equal(truth, given), macro_f1(truth, given)
+    low, high = share_interval(share * len(truth), len(truth))
+    return max(0.0, value + low - share), min(1.0, value + high - share)

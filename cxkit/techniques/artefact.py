@@ -7,12 +7,17 @@ missing is for the technique to say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections import deque
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-__all__ = ["Artefact", "ArtefactError", "Row", "Text", "tokens"]
+__all__ = ["MOST", "Artefact", "ArtefactError", "Row", "Text", "tokens"]
+
+MOST = 300  # rows of a section, cells of a row, ids of a cell: more than all texts of a case
+_TOLD = 10  # faults told; a file with a thousand has one cause
 
 _EXPECTED = {
     "int_type": "a whole number",
@@ -52,15 +57,19 @@ class Artefact(BaseModel):
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
-        """The artefact in `data`.
+        """The artefact in `data`. What takes longer to mark than to write is refused: no list
+        or table of cells holds more than `MOST`.
 
         Raises:
             ArtefactError: with one sentence for each field that cannot be meant.
         """
+        if grown := _overgrown(data, cls.model_fields):
+            raise ArtefactError(_some(grown))
         try:
             return cls.model_validate(dict(data))
         except ValidationError as error:
-            raise ArtefactError([_sentence(e) for e in error.errors(include_url=False)]) from None
+            found = [_sentence(e) for e in error.errors(include_url=False)]
+            raise ArtefactError(_some(found)) from None
 
 
 class Row(Artefact):
@@ -78,8 +87,32 @@ Text = Annotated[str, BeforeValidator(_text)]
 
 
 def tokens(text: str) -> list[str]:
-    """Words in lower case without punctuation, for counting and comparing."""
+    """Words in lower case without punctuation, for counting and comparing.
+
+    An accent may come as part of its letter or after it; the two are one word.
+    """
+    text = unicodedata.normalize("NFC", text)
     return [w for w in ("".join(c for c in t if c.isalnum()) for t in text.lower().split()) if w]
+
+
+def _overgrown(data: Mapping[str, Any], fields: Iterable[str]) -> list[str]:
+    """The lists and tables that no form writes. Fields of a later kit are passed over."""
+    found, ahead = [], deque(((name,), data.get(name)) for name in fields)
+    while ahead:
+        place, value = ahead.popleft()
+        if not isinstance(value, (list, dict)):
+            continue
+        if len(value) > MOST:
+            found.append(f"{_place(place)}: expected at most {MOST} entries, found {len(value)}.")
+            continue
+        inside = value.items() if isinstance(value, dict) else enumerate(value)
+        ahead += [((*place, key), v) for key, v in inside if isinstance(v, (list, dict))]
+    return found
+
+
+def _some(faults: list[str]) -> list[str]:
+    rest = len(faults) - _TOLD
+    return faults[:_TOLD] + [f"{rest} more faults follow."] * (rest > 0)
 
 
 def _sentence(error: Any) -> str:

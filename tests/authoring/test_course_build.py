@@ -12,6 +12,7 @@ import pytest
 
 from cxkit.authoring import BuildError, build, drift, environment
 from cxkit.authoring.build import answers, learners
+from cxkit.authoring.environment import ProjectError
 from cxkit.course import Course
 from cxkit.workbook import Workbook
 
@@ -161,5 +162,5 @@ def test_a_requirement_as_conda_writes_it(tmp_path, requirement, line):
     )
     assert line in environment(path).splitlines()
     path.write_text("[project]\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="expected .project. with its dependencies"):
+    with pytest.raises(ProjectError, match="expected .project. with its dependencies"):
         environment(path)

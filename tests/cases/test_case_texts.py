@@ -65,10 +65,13 @@ def test_openings_differ(case, kind, most):
 
 def test_a_place_in_a_vignette_lies_in_the_region_of_its_teller(case):
     region_of = {town: region for region, towns in BRANCHES.items() for town in towns}
+    seen = 0
     for id_, item in case.vignettes.items():
         region = case.key["vignettes"][id_]["circumstance"]["region"]
         for town in set(re.findall(r"[A-Z][a-z]+", item["text"])) & set(region_of):
             assert region_of[town] == region, (id_, town)
+            seen += 1
+    assert seen >= 10
 
 
 def test_who_carries_the_age_of_its_band(case):
@@ -100,9 +103,10 @@ def test_every_journey_that_is_refused_is_over_the_limit(case):
 
 
 def test_nobody_calls_or_comes_to_the_counter_on_a_sunday(case):
-    for id_, item in case.verbatims.items():
-        if item["channel"] in ("call", "counter"):
-            assert date.fromisoformat(item["date"]).weekday() != 6, id_
+    manned = {i: v for i, v in case.verbatims.items() if v["channel"] in ("call", "counter")}
+    assert len(manned) > 30
+    for id_, item in manned.items():
+        assert date.fromisoformat(item["date"]).weekday() != 6, id_
 
 
 def test_two_posts_went_round_one_cross_and_one_thankful(case):

@@ -18,6 +18,7 @@ from cxkit.classroom.scaffold import new
 FULL = {"0.1": 5.0, "0.2": 5.0, "2.1": 10.0, "2.2": 10.0, "2.3": 25.0, "2.4": 10.0, "2.5": 15.0,
         "2.6": 5.0}
 NOTEBOOK = "02-customers-by-need.ipynb"
+OTHER = "00-start-here.ipynb"
 
 
 def points(result):
@@ -106,6 +107,59 @@ def test_twins_stand_in_for_the_answers(folder, give):
     ana, *_ = grade(folder)
     assert (ana.status, points(ana)) == ("marked, repaired", FULL)
     assert "2.1: answers/2.1.json is missing; the copy in the notebook was read instead." in ana.notes
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        ({NOTEBOOK: f"handins/ana_4711_{NOTEBOOK}", OTHER: f"handins/ana_4712_{OTHER}"},
+         f"ana_4711_{NOTEBOOK} was read as {NOTEBOOK}."),
+        ({NOTEBOOK: "handins/ana/02-customers-by-need (1).ipynb", OTHER: f"handins/ana/{OTHER}"},
+         f"02-customers-by-need (1).ipynb was read as {NOTEBOOK}."),
+    ],
+    ids=["loose", "renamed by a browser"],
+)
+def test_notebooks_alone_are_read_by_whatever_name_they_came(folder, give, names, says):
+    give("ana", "notebooks only").rename(folder.root.parent / "sent")
+    for name, place in names.items():
+        (folder.root / place).parent.mkdir(exist_ok=True)
+        (folder.root.parent / "sent" / name).rename(folder.root / place)
+    result = grade(folder)
+    ana, *_ = result
+    assert (points(ana), result.strangers) == (FULL, ())
+    assert says in ana.notes
+
+
+def test_two_copies_of_a_notebook_are_not_guessed_among(folder, give):
+    place = give("ana", "notebooks only")
+    for name in ("02-customers-by-need (1).ipynb", "02-customers-by-need-Copy1.ipynb"):
+        (place / name).write_bytes((place / NOTEBOOK).read_bytes())
+    assert points(next(iter(grade(folder)))) == FULL  # the one with the right name counts
+    (place / NOTEBOOK).unlink()
+    ana, *_ = grade(folder)
+    assert ana.status == "set aside"
+    assert f"It holds 2 copies of {NOTEBOOK}" in ana.why
+
+
+def test_a_link_in_the_place_of_an_answer_waits_for_a_person(folder, give):
+    place = give("ana", "expert, a folder")
+    (place / "answers" / "2.1.json").unlink()
+    (place / "answers" / "2.1.json").symlink_to("/etc/hostname")
+    ana, *_ = grade(folder)
+    assert points(ana) == {**FULL, "2.1": None}
+    assert "answers/2.1.json is a link" in ana.waiting[0].waiting
+
+
+def test_many_faults_are_told_by_the_first(folder, give):
+    def change(files):
+        held = json.loads(files["answers/2.1.json"])
+        held["data"]["labels"] = [{"id": None}] * 20
+        files["answers/2.1.json"] = json.dumps(held).encode()
+
+    rewrite(give("ana"), change)
+    ana, *_ = grade(folder)
+    assert ana.waiting[0].waiting.endswith(" more.")
+    assert len(ana.waiting[0].waiting) < 500
 
 
 def notebook(raw):
@@ -339,6 +393,48 @@ def test_a_collected_submission_is_never_written_over(folder, give):
     ana, *_ = grade(folder)
     assert points(ana) == FULL
     assert (folder.root / "earlier" / "ana" / "1" / NOTEBOOK).read_bytes() == b"an older try"
+
+
+@pytest.mark.parametrize("files_written", [1, 5, 12, 14, 26, 40])
+def test_a_run_that_was_cut_off_is_completed_by_the_next(folder, give, monkeypatch, files_written):
+    give("ana")
+    give("ben")
+    kept, count = Path.write_bytes, iter(range(files_written))
+
+    def cut(path, raw):
+        if next(count, None) is None:
+            raise KeyboardInterrupt
+        return kept(path, raw)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", cut)
+        with pytest.raises(KeyboardInterrupt):
+            grade(folder)
+    again = grade(ClassFolder(folder.root))
+    for one in list(again)[:2]:
+        assert (one.status, points(one), one.notes) == ("marked", FULL, ())
+    assert not (folder.root / "earlier").exists()
+    assert not [p for p in folder.root.rglob("*") if p.name.endswith((".tmp", "new", "old"))]
+
+
+def test_what_a_later_hand_in_lacks_does_not_stay(folder, give):
+    rewrite(give("ana"), lambda files: None)
+    grade(folder)
+    rewrite(folder.root / "handins" / "ana.zip", without("answers/2.5.json"))
+    ana, *_ = grade(folder)
+    assert points(ana) == {**FULL, "2.5": 0.0}
+    for step in ("submitted", "autograded"):
+        assert not (folder.step(step, "ana") / "answers" / "2.5.json").exists()
+
+
+def test_two_runs_at_once_are_refused(folder, give):
+    give("ana")
+
+    def second(*_):
+        with pytest.raises(ClassError, match="is being marked already"):
+            grade(ClassFolder(folder.root))
+
+    assert next(iter(grade(folder, progress=second))).status == "marked"
 
 
 def test_strangers_are_reported(folder, give):

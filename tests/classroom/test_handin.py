@@ -7,7 +7,8 @@ import pytest
 
 from cxkit.classroom.handin import find_handins, read_timestamp, stamp
 
-IDS = ("ana", "ana-lima", "s1", "s10", "zoé", "o.k")
+IDS = ("ana", "ana-lima", "s1", "s10", "zoé", "o.k", "02")
+BOOKS = ("00-start.ipynb", "02-needs.ipynb")
 NAMES = {
     "ana.zip": "ana",
     "ANA.ZIP": "ana",
@@ -18,13 +19,17 @@ NAMES = {
     "(s10) handin.zip": "s10",
     "zoe\u0301.zip": "zoé",
     "o.k_12.zip": "o.k",
+    "ana.ipynb": "ana",
+    "s1_4711_02-needs.ipynb": "s1",
+    "02_02-needs.ipynb": "02",
 }
 STRANGE = {
     "s11.zip": "fits no id",
     "banana.zip": "fits no id",
     "ana-lima_12.zip": "fits ana and ana-lima",
     "s1_s10.zip": "fits s1 and s10",
-    "s1.pdf": "Expected a zip or a folder",
+    "s1.pdf": "Expected a zip, a folder or a notebook",
+    "02-needs.ipynb": "fits no id",
     "okk.zip": "fits no id",
 }
 
@@ -33,7 +38,7 @@ STRANGE = {
 def test_a_name_tells_whose_it_is(tmp_path, name, who):
     (tmp_path / "handins").mkdir()
     (tmp_path / "handins" / name).write_bytes(b"")
-    found = find_handins(tmp_path, IDS, "modules")
+    found = find_handins(tmp_path, IDS, "modules", notebooks=BOOKS)
     assert list(found.by_learner) == [who]
     assert found.strangers == ()
 
@@ -42,7 +47,7 @@ def test_a_name_tells_whose_it_is(tmp_path, name, who):
 def test_a_name_that_is_not_certain_is_reported(tmp_path, name, why):
     (tmp_path / "handins").mkdir()
     (tmp_path / "handins" / name).write_bytes(b"")
-    found = find_handins(tmp_path, IDS, "modules")
+    found = find_handins(tmp_path, IDS, "modules", notebooks=BOOKS)
     assert found.by_learner == {}
     assert [why in s.why for s in found.strangers] == [True]
 
@@ -71,7 +76,7 @@ def _collected(tmp_path, text):
         ("2026-03-02 13:00:00.000000 UTC", True),
         ("2026-03-02 11:00:00.000000 UTC", False),
         ("2026-03-02 13:00:00 +0200", False),
-        ("2026-03-02 12:00:00.000000 UTC", False),
+        ("2026-03-02 12:00:00.000001 UTC", True),
     ],
 )
 def test_the_later_copy_counts_and_the_other_is_told(tmp_path, text, collected):
@@ -79,6 +84,13 @@ def test_the_later_copy_counts_and_the_other_is_told(tmp_path, text, collected):
     handin = find_handins(tmp_path, IDS, "modules").by_learner["ana"]
     assert handin.collected is collected
     assert ["was left aside" in note for note in handin.notes] == [True]
+
+
+def test_a_copy_with_the_hand_in_s_own_time_is_ours(tmp_path):
+    """It was left by a run that was cut off before it could note what it wrote."""
+    _collected(tmp_path, "2026-03-02 12:00:00.000000 UTC")
+    handin = find_handins(tmp_path, IDS, "modules").by_learner["ana"]
+    assert (handin.collected, handin.notes) == (False, ())
 
 
 def test_a_submission_of_nobody_is_reported(tmp_path):

@@ -166,7 +166,7 @@ def test_own_cells_are_kept():
 
 
 UNREADABLE = {
-    "empty": (b"", "not complete JSON"),
+    "empty": (b"", "rebuilt from the release: it is empty"),
     "cut off": (json.dumps(RELEASE).encode()[:200], "not complete JSON"),
     "not text": (b"\xff\xfe\x00", "not UTF-8 text"),
     "a list": (b"[]", "not a notebook of format 4"),

@@ -114,17 +114,61 @@ def test_feedback_tells_what_and_no_key(graded):
                 assert level.exemplar not in page
 
 
-def test_feedback_tells_what_a_person_said(graded):
+def decide(folder, name, who, score, comment=""):
     import sqlite3
 
-    db = sqlite3.connect(graded.gradebook)
+    db = sqlite3.connect(folder.gradebook)
+    row = ("cell_id = (SELECT id FROM base_cell WHERE name = ?) AND notebook_id IN (SELECT n.id "
+           "FROM submitted_notebook n JOIN submitted_assignment a ON a.id = n.assignment_id "
+           "WHERE a.student_id = ?)")
     with db:
-        cell = "(SELECT id FROM base_cell WHERE name = 'task-2-2h')"
-        db.execute(f"UPDATE grade SET manual_score = 2, needs_manual_grade = 0 "
-                   f"WHERE cell_id = {cell}")
-        db.execute(f"UPDATE comment SET manual_comment = 'Go <deeper>.' WHERE cell_id = {cell}")
+        db.execute(f"UPDATE grade SET manual_score = ?, needs_manual_grade = 0 WHERE {row}",
+                   (score, name, who))
+        db.execute(f"UPDATE comment SET manual_comment = ? WHERE {row}", (comment, name, who))
     db.close()
-    assert write_feedback(graded, grade(graded)) == 2
+
+
+def test_feedback_tells_what_a_person_said(graded):
+    decide(graded, "task-2-2h", "ana", 2, "Go <deeper>.")
+    assert write_feedback(graded, grade(graded)) == 1
     page = pages(graded)["feedback/ana/modules/02-customers-by-need.html"]
     assert "2 of 3" in page
     assert "Go &lt;deeper&gt;." in page
+
+
+def test_what_a_person_scored_waits_no_more(graded):
+    """An answer of 50 MB waited; once a person has scored it, every page and the CSV say so."""
+    before = list(grade(graded))[2].points
+    decide(graded, "mark-2-5", "cho", 11)
+    decide(graded, "task-2-2h", "cho", 2, "=Good")
+    results = grade(graded)
+    write_report(graded, results)
+    write_feedback(graded, results)
+    cho = list(results)[2]
+    assert (cho.waiting, cho.points) == ((), before + 11)
+    index = pages(graded)["report/index.html"]
+    assert "scored by a person" in index and "a person decides" not in index
+    for name in ("report/learners/003.html", "feedback/cho/modules/02-customers-by-need.html"):
+        page = pages(graded)[name]
+        assert "11 of 15 points" in page
+        assert "A person gave this score; the program&#x27;s was none." in page
+        assert "waits for a person" not in page
+    raw = (graded.root / "report" / "marks.csv").read_bytes()
+    rows = {(r["learner"], r["exercise"], r["criterion"]): r
+            for r in csv.DictReader(raw.decode("utf-8-sig").splitlines())}
+    assert rows["cho", "2.5", ""]["points"] == "11.00"
+    assert rows["cho", "2.5", ""]["state"] == "scored by a person"
+    task = rows["cho", "2.2", "2.2h"]
+    assert (task["points"], task["of"], task["note"]) == ("2.00", "3", "'=Good")
+    assert rows["cho", "2.3", "2.3h"]["state"] == "waiting for a person"
+
+
+def test_an_answer_changed_after_a_person_scored_it_waits_again(graded, give):
+    decide(graded, "mark-2-5", "cho", 11)
+    give("cho")
+    results = grade(graded)
+    cho = list(results)[2]
+    assert [e.exercise.id for e in cho.waiting] == ["2.5"]
+    assert cho.waiting[0].score == 11
+    write_report(graded, results)
+    assert "The answer has changed since a person scored it." in pages(graded)["report/index.html"]

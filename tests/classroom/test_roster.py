@@ -24,6 +24,8 @@ GOOD = {
     "decomposed accents": ("id,name\nzoe\u0301,Zoe\u0301 X\n".encode(),
                            [Learner("zoé", "Zoé", "X")]),
     "spaces inside": (b"id,name\nana lima,  Ana   Lima \n", [Learner("ana lima", "Ana", "Lima")]),
+    "a comma in a title, tabs": (b"id\tname, as you like\temail\nana\tX\ta@b\n",
+                                 [Learner("ana", email="a@b")]),
     "carriage returns": (b"id,name\r\na,Ana B\r\n", [Learner("a", "Ana", "B")]),
 }
 
@@ -63,6 +65,8 @@ BAD = {
     "nobody": ("id,name\n", "no learner below them"),
     "empty": ("", "The file is empty"),
     "too many columns": ("id,name\na,Lima, Ana\n", "Line 2: expected 2 columns, found 3"),
+    "a quote left open": ('id,name\nana,"Ana\nben,Ben\n', "Line 2: a quotation mark is opened"),
+    "a quote left open, much below": ('id,name\nana,"' + "x,y\n" * 50_000, "Line 2: a quotation"),
     "a spreadsheet": ("PK\x03\x04xxxx", "save the sheet as CSV"),
 }
 

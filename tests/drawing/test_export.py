@@ -176,8 +176,8 @@ def test_a_file_open_in_excel_keeps_its_content(
     path = tmp_path / "grid.xlsx"
     path.write_bytes(b"before")
 
-    def locked(*_: object) -> None:
-        raise PermissionError(13, "The process cannot access the file")
+    def locked(half: Path, target: Path) -> None:
+        raise PermissionError(13, "The process cannot access the file", half, None, target)
 
     monkeypatch.setattr(os, "replace", locked)
     with pytest.raises(CannotWrite, match="open in another program, such as Excel"):
@@ -196,10 +196,10 @@ def test_a_file_open_in_excel_keeps_its_content(
 def test_a_folder_that_refuses_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, sentence: str
 ) -> None:
-    def refuse(**_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("cxkit.drawing.file.tempfile.mkstemp", refuse)
+    monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(CannotWrite, match=sentence):
         export(draw_grid(EXPERT), tmp_path / "a.xlsx")
 

@@ -55,7 +55,7 @@ def cards(data: dict[str, Any]) -> list[Section]:
     return [
         Section("labels", "Sort", kind="choices", items=items, options=LABELS),
         Section("reasons", "Give a reason", kind="choices", items=items[:2], options=LABELS,
-                why="Why?"),
+                why="Why?", material=MATERIAL[:3]),
     ]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+import time
 
 import pytest
 from sample_forms import editor
 
-from cxkit.forms import editor as module
 from cxkit.forms.spec import Question
 
 
@@ -42,6 +43,19 @@ def file(folder, exercise="2.3"):
     return folder / "answers" / f"{exercise}.json"
 
 
+def test_a_cell_is_questioned_once(tmp_path):
+    """The form and the check both notice an unknown id; a learner reads it once."""
+    wire = opened(tmp_path)
+    cell = "cells/c1"
+    wire.editor._questions = lambda data: [
+        Question("needs", row["id"], cell, "the check's words") for row in data.get("needs", [])
+    ]
+    wire.save("categories", [{"id": "c1", "name": "one"}])
+    row = {"id": "n1", "need": "x", "cells": {"c1": {"strength": 2, "evidence": ["V99"]}}}
+    asked = [q["text"] for q in wire.save("needs", [row])["questions"] if q["column"] == cell]
+    assert asked == ["V99 is not in the material. Which text shows this?"]
+
+
 def test_opening_writes_nothing(tmp_path):
     wire = opened(tmp_path)
     json.dumps(wire.editor.state())
@@ -56,6 +70,38 @@ def test_a_save_is_acknowledged_with_the_sections_it_changed(tmp_path):
     assert [c["title"] for c in told["sections"][0]["columns"]] == ["Need", "one"]
     saved = json.loads(file(tmp_path).read_text(encoding="utf-8"))["data"]
     assert saved == {"categories": [{"id": "c1", "name": "one"}]}
+
+
+def test_two_saves_at_the_same_moment_are_both_kept(tmp_path, monkeypatch):
+    """JupyterLab sends a form's first words to the kernel's main thread, later ones to another."""
+    wire = opened(tmp_path)
+    write = wire.editor.workbook.write
+
+    def slow(*args, **more):
+        time.sleep(0.05)
+        return write(*args, **more)
+
+    monkeypatch.setattr(wire.editor.workbook, "write", slow)
+    one = threading.Thread(target=wire.save, args=("categories", [{"id": "c1", "name": "one"}]))
+    two = threading.Thread(target=wire.save, args=("needs", [{"id": "n1", "need": "x"}]))
+    for thread in (one, two):
+        thread.start()
+    for thread in (one, two):
+        thread.join()
+    assert sorted(m["op"] for m in wire.told[1:]) == ["saved", "saved"]
+    saved = json.loads(file(tmp_path).read_text(encoding="utf-8"))["data"]
+    assert (saved["categories"][0]["name"], saved["needs"][0]["need"]) == ("one", "x")
+
+
+def test_a_save_that_was_overtaken_changes_nothing(tmp_path):
+    wire = opened(tmp_path)
+    wire.save("categories", [{"id": "c1", "name": "later"}], seq=6)
+    told = wire.save("categories", [{"id": "c1", "name": "earlier"}], seq=5)
+    assert (told["op"], told["rev"]) == ("saved", 1)
+    assert wire.editor.answer.data["categories"] == [{"id": "c1", "name": "later"}]
+    wire.say("hello", "b", rev=1)  # another window counts from its own beginning
+    wire.save("categories", [{"id": "c1", "name": "b"}], client="b", seq=1)
+    assert wire.editor.answer.data["categories"] == [{"id": "c1", "name": "b"}]
 
 
 def test_the_same_rows_again_make_no_revision(tmp_path):
@@ -109,7 +155,8 @@ def test_a_later_kernel_makes_this_one_stale(tmp_path):
     first, second = opened(tmp_path), opened(tmp_path)
     second.save("categories", [{"id": "c1", "name": "theirs"}])
     told = first.save("categories", [{"id": "c1", "name": "mine"}])
-    assert (told["kind"], told["reason"]) == ("stale", module.STALE)
+    assert told["kind"] == "stale" and "saved elsewhere" in told["reason"]
+    assert "Run the cell again" in told["reason"]
     assert "theirs" in file(tmp_path).read_text(encoding="utf-8")
 
 

@@ -30,6 +30,11 @@ def section(kind: str, key: str = "x") -> Section:
         ("choice", "nobody", "nobody"),
         ("number", "12", 12),
         ("number", "0,35", 0.35),
+        ("number", "0,412", 0.412),
+        ("number", "-0,412", -0.412),
+        ("number", "41 %", 0.41),
+        ("number", "0,5%", 0.005),
+        ("number", "some %", "some %"),
         ("number", "1,234", 1234),
         ("number", "1,234.5", 1234.5),
         ("number", "\N{MINUS SIGN}3", -3),
@@ -108,6 +113,17 @@ def test_doubts_name_strange_ids_and_numbers_that_are_none():
     assert doubts(Section("rows", "Rows", columns=columns[1:]), rows, {}) == []
 
 
+@pytest.mark.parametrize(("unit", "kept"), [("", 0.41), ("%", 41), ("min", "41 %")])
+def test_a_percentage_is_a_share_unless_the_column_counts_in_percent(unit, kept):
+    counted = Section("rows", "Rows", columns=(Column("x", "X", "number", unit=unit),))
+    assert tidy(counted, [{"id": "r", "x": "41 %"}])[0][0]["x"] == kept
+
+
+def test_a_doubt_gives_the_columns_own_example():
+    share = Section("rows", "Rows", columns=(Column("x", "X", "number", placeholder="0.25"),))
+    assert doubts(share, [{"id": "r", "x": "38 of 150"}], {})[0].text.endswith("such as 0.25.")
+
+
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3)
@@ -138,7 +154,9 @@ def test_items_hold_plain_values():
 
 def test_the_javascript_never_makes_markup_from_data():
     forms = Path(__file__).parents[2] / "cxkit" / "forms"
-    for part in forms.glob("*.js"):
+    parts = list(forms.glob("*.js"))
+    assert len(parts) > 5
+    for part in parts:
         text = part.read_text(encoding="utf-8")
         assert "innerHTML" not in text and "insertAdjacentHTML" not in text, part.name
         assert "http://" not in text and "https://" not in text, part.name

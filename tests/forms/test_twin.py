@@ -33,14 +33,15 @@ def test_a_twin_is_escaped_and_typeset_as_text():
     assert "&lt;img src=x onerror=alert(1)&gt; $10 &amp; $20<br>second" in html
     assert 'class="cx-twin cx-twin-2-3 mathjax_ignore tex2jax_ignore"' in html
     assert ">0 (V01)</td>" in html and ">Pays</td>" in html
-    assert "revision 4" in html
+    assert "Saved 20 Nov 2026, " in html and "revision 4" in html
+    assert "To go on writing, run the line above." in html
 
 
 def test_text_is_the_same_whenever_it_is_saved():
     answer, sections = answered()
     later = Answer("2.3", data=answer.data, rev=9, saved="2027-01-01T00:00:00+00:00")
     assert twin(answer, sections)["text/plain"] == twin(later, sections)["text/plain"]
-    assert "Need: x; " in twin(answer, sections)["text/plain"]
+    assert "No.: 1; Need: x; " in twin(answer, sections)["text/plain"]
 
 
 def test_a_headless_twin_knows_neither_time_nor_revision(monkeypatch):
@@ -48,7 +49,8 @@ def test_a_headless_twin_knows_neither_time_nor_revision(monkeypatch):
     answer, sections = answered()
     later = Answer("2.3", data=answer.data, rev=9, saved="2027-01-01T00:00:00+00:00")
     assert twin(answer, sections) == twin(later, sections)
-    assert "revision" not in twin(answer, sections)["text/html"]
+    html = twin(answer, sections)["text/html"]
+    assert "revision" not in html and "run the line" not in html
 
 
 def test_nothing_written_is_said():

@@ -140,6 +140,8 @@ PROOFS: dict[str, dict[str, dict[str, Make]]] = {
             "a row without a doer": lambda c: t.put(t.process(), "steps", 2, who=""),
             "a row without a wish": lambda c: t.put(t.process(), "steps", 0, wants=""),
             "a step twice": lambda c: t.put(t.process(), "steps", 1, step="ring the desk"),
+            "one word in every column": lambda c: t.put(
+                t.process(), "steps", 1, step="post", who="post", other="post", wants="post"),
         },
         "gamer": {
             "one word everywhere": lambda c: t.every(
@@ -209,6 +211,7 @@ PROOFS: dict[str, dict[str, dict[str, Make]]] = {
         "mutant": {
             "seven kinds off": lambda c: _pairs_wrong(c, 7),
             "all kinds off": lambda c: _pairs_wrong(c, 15),
+            "one need open": lambda c: t.put(t.pairs(c), "pairs", 0, need=""),
             "five needs open": lambda c: {"pairs": [
                 {**r, "need": "" if i < 5 else r["need"]} for i, r in enumerate(t.pairs(c)["pairs"])]},
             "one sentence for all": lambda c: t.every(

@@ -1,6 +1,7 @@
 """Rowan & Vale Mobility, the running case: a firm that sells, rents and services vehicles.
 
-`world` holds what is true, `documents`, `material` and `survey` what is said, `key` what follows.
+`world` holds what is true, `documents`, `material` and `survey` what is said, `key` what follows;
+`service` does the same for the service process.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from cxkit.cases.rowan_vale.key import make_gold
 from cxkit.cases.rowan_vale.material import make_dialogue, make_other_grid, make_segments
 from cxkit.cases.rowan_vale.profile import nearest
 from cxkit.cases.rowan_vale.provenance import provenance
+from cxkit.cases.rowan_vale.service import make_service_key, service_files
 from cxkit.cases.rowan_vale.survey import make_survey, rating_shares, survey_needs, survey_table
 from cxkit.cases.rowan_vale.world import SEED, make_world
 
@@ -26,10 +28,12 @@ def files(seed: int = SEED) -> dict[str, bytes]:
     gold = make_gold(world, vignettes, verbatims, segments, survey, grid, dialogue)
     others = [v for v in vignettes if v.use == "other"]
     other_margin = min(nearest(grid.seen(v.needs), grid.profiles())[1] for v in others)
+    service = make_service_key(world)
+    saved = service["exercises"]["8.5"]["share"]
     text = provenance(
-        world, gold.key, gold.grouping, vignettes, other_margin, rating_shares(survey)
+        world, gold.key, gold.grouping, vignettes, other_margin, rating_shares(survey), saved
     )
-    return {
+    return service_files(world, service) | {
         "PROVENANCE.md": text_bytes(text),
         "dialogue.json": json_bytes(dialogue.shown()),
         "key.json": json_bytes(gold.key),

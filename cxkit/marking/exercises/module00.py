@@ -15,7 +15,7 @@ from ...techniques.process import KpiList, OwnProcess, Subject
 from ..criterion import Context, Criterion, Measured
 from ..exercise import Exercise
 from ..finding import LOOK_AGAIN, Finding
-from ..sorting import met
+from ..sorting import listed, met
 
 __all__ = ["EXERCISES"]
 
@@ -24,6 +24,7 @@ STEPS, KPIS = 5, 10
 
 def _whole(rows: Sequence[Row], fields: dict[str, str], lead: str, wanted: int) -> Measured:
     """How many rows have every field, with a lead field that no other row repeats."""
+    why = "Later modules work on these rows."
     seen = Counter(" ".join(tokens(getattr(r, lead))) for r in rows)
     good, faults = 0, []
     for number, row in enumerate(rows, 1):
@@ -32,25 +33,18 @@ def _whole(rows: Sequence[Row], fields: dict[str, str], lead: str, wanted: int) 
         open_ = [words for f, words in fields.items() if not tokens(getattr(row, f))]
         values = {" ".join(tokens(getattr(row, f))) for f in fields}
         if open_:
-            faults.append(_again(f"Row {number}: {', '.join(open_)} still open.", f"Row {number}"))
+            faults.append(_again(f"Still open: {', '.join(open_)}.", f"Row {number}"))
         elif seen[" ".join(tokens(getattr(row, lead)))] > 1:
-            faults.append(_again(f"Row {number} repeats another row.", f"Row {number}"))
+            faults.append(_again("This repeats another row.", f"Row {number}"))
         elif len(values) < len(fields) - 1:
-            faults.append(
-                _again(f"Row {number} says the same in several columns.", f"Row {number}")
-            )
+            faults.append(_again("The same words stand in several columns.", f"Row {number}"))
         else:
             good += 1
-    if good < wanted and not faults:
-        faults.append(
-            Finding(
-                LOOK_AGAIN,
-                f"{good} of {wanted} rows are whole.",
-                why="Later modules work on these rows.",
-                next="Add the next one that comes to mind; you can change it at any time.",
-            )
-        )
-    told = tuple(faults[:3]) or met(f"{good} rows are whole.")
+    if good < wanted:
+        step = "Add the next one that comes to mind; you can change it at any time."
+        faults.insert(0, Finding(LOOK_AGAIN, f"{good} of {wanted} rows are whole.", why=why,
+                                 next="" if faults else step))  # fmt: skip
+    told = listed(faults, "Further rows to look at: {n}.") or met(f"{good} rows are whole.")
     return Measured(min(1.0, good / wanted), told)
 
 
@@ -60,7 +54,11 @@ def _again(what: str, where: str) -> Finding:
 
 def _about(answer: OwnProcess, context: Context) -> Measured:
     subject = answer.about[0] if answer.about else Subject()
-    fields = {"organisation": "organisation", "process": "process", "customer": "customer"}
+    fields = {
+        "organisation": "your organisation",
+        "process": "the process",
+        "customer": "who it is for",
+    }
     open_ = [words for f, words in fields.items() if not tokens(getattr(subject, f))]
     if not open_:
         return Measured(1.0, met(f"You chose \u201c{subject.process}\u201d."))
@@ -70,8 +68,9 @@ def _about(answer: OwnProcess, context: Context) -> Measured:
             Finding(
                 LOOK_AGAIN,
                 f"Still open: {', '.join(open_)}.",
+                where="The process",
                 why="The customer is whoever the work is done for and who pays for it in the end.",
-                next="Name a process that you could draw from memory.",
+                next="Fill in the first table of the form. Choose what you could draw from memory.",
             ),
         ),
     )

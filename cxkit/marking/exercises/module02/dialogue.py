@@ -50,17 +50,18 @@ def _words(answer: needs.Dialogue, context: Context) -> Measured:
     echoed = [name for name in PARTS if copied(texts.get(name, ""), card) > 0.5]
     same = len({tuple(w) for w in said.values()}) < len(PARTS)
     faults = [
-        (thin, f"{', '.join(thin)}: a few words more are needed."),
+        (thin, f"Too little is said in the {', the '.join(thin)}."),
         (total > limit, f"{total} words; at most {limit} fit in 30 seconds."),
         (same and not thin, "Two parts say the same."),
-        (echoed, f"{', '.join(echoed)}: this repeats the card."),
+        (echoed, f"The card is repeated in the {', the '.join(echoed)}."),
     ]
     told = [
         Finding(
             LOOK_AGAIN,
             what,
+            where="Your 30 seconds",
             why="Thirty seconds at a counter are about 75 words: one need, one action, one plan.",
-            next="Say it aloud once with a watch.",
+            next="Aim at 25 words a part, and say it aloud once with a watch.",
         )
         for wrong, what in faults
         if wrong

@@ -6,31 +6,23 @@ from typing import Any
 
 from ....techniques import needs
 from ....techniques.agreement import kappa
-from ...criterion import Bounds, Context, Criterion, Measured
+from ...criterion import Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import DONE, LOOK_AGAIN, Finding
-from ...sorting import agreement, filled, kappa_interval
+from ...sorting import agreement, filled, kappa_interval, keyed_bounds, labels
 
 __all__ = ["OTHER"]
 
 
-def _keyed(context: Context) -> Bounds:
-    return Bounds(context.key["threshold"], context.key["trivial"])
-
-
-def _labels(rows: list[needs.Placed]) -> dict[str, str]:
-    return {p.id: p.choice for p in rows if p.choice}
-
-
 def _other_filled(sort: needs.Sort, context: Context) -> Measured:
     return filled(
-        context.key["items"], _labels(sort.labels), "people", "Choose a column for each card."
+        context.key["items"], labels(sort.labels), "people", "Choose a column for each card."
     )
 
 
 def _other_agree(sort: needs.Sort, context: Context) -> Measured:
     names = {c["id"]: c["name"] for c in context.case.other_grid["categories"]}
-    given = _labels(sort.labels)
+    given = labels(sort.labels)
     truth = {i: context.key["truth"][i] for i in context.key["items"]}
     same = sum(given.get(i) == t for i, t in truth.items())
 
@@ -57,10 +49,10 @@ def _other_agree(sort: needs.Sort, context: Context) -> Measured:
 OTHER = Exercise(
     "2.4",
     needs.Sort,
-    lambda sort: bool(_labels(sort.labels)),
+    lambda sort: bool(labels(sort.labels)),
     (
         Criterion("filled", "Everyone is placed", _other_filled),
-        Criterion("agrees", "You sort with their grid as they would", _other_agree, _keyed, 10,
+        Criterion("agrees", "You sort with their grid as they would", _other_agree, keyed_bounds, 10,
                   keyed=True),
     ),
 )  # fmt: skip

@@ -12,13 +12,17 @@ from ....techniques.language import copied, solution_words
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise, Question
 from ...finding import LOOK_AGAIN, Finding
-from ...sorting import agreement, filled, kappa_interval, listed, met, share_interval
+from ...sorting import (
+    agreement,
+    filled,
+    kappa_interval,
+    keyed_bounds,
+    listed,
+    met,
+    share_interval,
+)
 
 __all__ = ["PAIRS"]
-
-
-def _keyed(context: Context) -> Bounds:
-    return Bounds(context.key["threshold"], context.key["trivial"])
 
 
 def _pairs(answer: needs.WantNeedPairs, context: Context) -> dict[str, needs.Pair]:
@@ -84,10 +88,19 @@ def _pairs_need(answer: needs.WantNeedPairs, context: Context) -> Measured:
             )
         right += not fault and (context.mine or pair.kind == key[item]["kind"])
     value = right / len(pairs) if pairs else 0.0
+    told = f"{right} of {len(pairs)} rows hold a kind that agrees and a need of its own."
+    if right < len(pairs) and not faults:
+        faults.append(
+            Finding(
+                LOOK_AGAIN,
+                told,
+                why="The need behind a text that was misread answers another text.",
+                next="Fill the rows that are open, and settle the kinds first.",
+            )
+        )
     return Measured(
         value,
-        listed(faults, "{n} more needs to look at.")
-        or met(f"{right} of {len(pairs)} rows hold a kind that agrees and a need of its own."),
+        listed(faults, "Further needs to look at: {n}.") or met(told),
         share_interval(right, len(pairs)),
     )
 
@@ -116,7 +129,7 @@ def _pairs_cite(answer: needs.WantNeedPairs, context: Context) -> Measured:
                 )
                 for row, e in wrong
             ],
-            "{n} more ids are unknown.",
+            "Further unknown ids: {n}.",
         ),
     )
 
@@ -136,7 +149,7 @@ PAIRS = Exercise(
     (
         Criterion("filled", "Every text has a kind and a need", _pairs_filled),
         Criterion("kinds", "Want, need, expectation and perception are told apart", _pairs_kind,
-                  _keyed, 5, keyed=True),
+                  keyed_bounds, 5, keyed=True),
         Criterion("needs", "Each need stands on its own", _pairs_need, _pairs_bounds, 5),
         Criterion("cited", "What is cited is there", _pairs_cite),
     ),

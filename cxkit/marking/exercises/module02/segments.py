@@ -7,25 +7,17 @@ from typing import Any
 from ....techniques import needs
 from ....techniques.agreement import macro_f1
 from ....techniques.artefact import tokens
-from ...criterion import Bounds, Context, Criterion, Measured
+from ...criterion import Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import LOOK_AGAIN, Finding
-from ...sorting import agreement, filled, met, share_interval
+from ...sorting import agreement, f1_interval, filled, keyed_bounds, labels, met
 
 __all__ = ["SEGMENTS"]
 
 
-def _keyed(context: Context) -> Bounds:
-    return Bounds(context.key["threshold"], context.key["trivial"])
-
-
-def _labels(rows: list[needs.Placed]) -> dict[str, str]:
-    return {p.id: p.choice for p in rows if p.choice}
-
-
 def _segments_filled(sort: needs.Sort, context: Context) -> Measured:
     return filled(
-        list(context.case.segments), _labels(sort.labels), "labels", "Choose one for each card."
+        list(context.case.segments), labels(sort.labels), "labels", "Choose one for each card."
     )
 
 
@@ -42,11 +34,8 @@ def _segments_agree(sort: needs.Sort, context: Context) -> Measured:
             next="Ask: does this say what someone needs, or only where they stand in life?",
         )
 
-    def interval(a: Any, b: Any) -> tuple[float, float]:
-        return share_interval(sum(x == y for x, y in zip(a, b, strict=True)), len(a))
-
     return agreement(
-        truth, _labels(sort.labels), macro_f1, interval, tell, f"All {len(truth)} agree."
+        truth, labels(sort.labels), macro_f1, f1_interval, tell, f"All {len(truth)} agree."
     )
 
 
@@ -76,10 +65,10 @@ def _debated_reasoned(sort: needs.Sort, context: Context) -> Measured:
 SEGMENTS = Exercise(
     "2.1",
     needs.Sort,
-    lambda sort: bool(_labels(sort.labels)),
+    lambda sort: bool(labels(sort.labels)),
     (
         Criterion("filled", "Every label is sorted", _segments_filled),
-        Criterion("agrees", "Circumstance and need are told apart", _segments_agree, _keyed, 8,
+        Criterion("agrees", "Circumstance and need are told apart", _segments_agree, keyed_bounds, 8,
                   keyed=True),
         Criterion("reasons", "Disputed labels have a reason", _debated_reasoned, weight=2,
                   gate="agrees", keyed=True),

@@ -35,10 +35,19 @@ def _statement_fields(answer: needs.NeedStatements, context: Context) -> Measure
                 )
             )
     n = len(key)
+    told = f"{right} of {n} statements have four fields that agree with the need."
+    if right < n and not faults:
+        faults.append(
+            Finding(
+                LOOK_AGAIN,
+                told,
+                why="Four separate fields make a need that can be measured and compared.",
+                next="Begin with the direction: less, more, or no change?",
+            )
+        )
     return Measured(
         right / n if n else 0.0,
-        listed(faults, "{n} more statements to look at.")
-        or met(f"{right} of {n} statements have four fields that agree with the need."),
+        listed(faults, "Further statements to look at: {n}.") or met(told),
         share_interval(right, n),
     )
 
@@ -72,7 +81,9 @@ def _scores_close(answer: needs.NeedStatements, context: Context) -> Measured:
     faults = [
         Finding(
             LOOK_AGAIN,
-            f"{n}: you wrote {given[n]:g}; the survey gives another share.",
+            f"{n}: you wrote {given[n]:g}; "
+            + ("the survey gives another share." if 0 <= (given[n] or 0) <= 1
+               else "a share lies between 0 and 1."),
             where=n,
             why="The score decides where to look first, so a slip moves the whole plan.",
             next="Important and not well served, divided by all who rated it: a share from 0 to 1.",
@@ -82,10 +93,11 @@ def _scores_close(answer: needs.NeedStatements, context: Context) -> Measured:
     ]
     open_ = [n for n in wrong if given.get(n) is None]
     if open_:
-        faults.append(Finding(LOOK_AGAIN, f"{len(open_)} scores are open.", ", ".join(open_)))
+        faults.append(Finding(LOOK_AGAIN, "No score yet.", ", ".join(open_),
+                              next="Divide the two counts of the survey."))  # fmt: skip
     return Measured(
         1 - len(wrong) / len(truth),
-        listed(faults, "{n} more scores to look at.")
+        listed(faults, "Further scores to look at: {n}.")
         or met(f"All {len(truth)} scores are within {tolerance:g}."),
     )
 
@@ -149,7 +161,8 @@ def _firmness(context: Context) -> tuple[Finding, ...]:
         Finding(
             DONE,
             f"With other customers the first four might have been: {told} (95 % intervals).",
-            why=f"In {firm:.0%} of 2,000 redrawn surveys or more, each of your three stays there.",
+            why=f"In at least {int(firm * 100)} % of 2,000 redrawn surveys, each of your three "
+            "stays among the first three.",
         ),
     )
 

@@ -1,97 +1,14 @@
-"""What stands in the form of each exercise: a pure function of the answer and the case.
-
-A layout is computed again after each save, so the columns of one section may follow the rows of
-another: the grid has a column for each category that has been named.
-"""
+"""Module 02, customers by need: exercises 2.1 to 2.7."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .spec import Column, Item, Option, Section
+from ..spec import Column, Item, Option, Section
+from .parts import Layout, options, quiz, rows_of
 
-__all__ = ["LAYOUTS", "layout"]
-
-Rows = list[dict[str, Any]]
-
-
-def layout(
-    exercise: str, data: Mapping[str, Any], case: Any, *, mine: bool = False
-) -> list[Section]:
-    """The sections of an exercise's form.
-
-    Args:
-        data: the answer so far; damaged rows are passed over.
-        mine: the form is on the learner's own organisation.
-
-    Raises:
-        KeyError: the exercise has no form.
-    """
-    return LAYOUTS[exercise](data, case, mine)
-
-
-def _rows(data: Mapping[str, Any], section: str) -> Rows:
-    rows = data.get(section, [])
-    return [r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
-
-
-def _options(pairs: Mapping[str, str]) -> tuple[Option, ...]:
-    return tuple(Option(value, label) for value, label in pairs.items())
-
-
-# ---- module 00 --------------------------------------------------------------------------------
-
-
-def _own_process(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
-    return [
-        Section(
-            "about",
-            "The process",
-            columns=(
-                Column("organisation", "Your organisation", "text", help="A short name will do."),
-                Column("process", "The process", "text", placeholder="as people call it"),
-                Column("customer", "Who it is for", "text", help="Who pays for it in the end?"),
-            ),
-            fixed=({"id": "about"},),
-        ),
-        Section(
-            "steps",
-            "Five steps",
-            "Five rows are enough. Start where the customer starts.",
-            columns=(
-                Column("step", "Step", "text", placeholder="take the call"),
-                Column("who", "Who does it", "text"),
-                Column("other", "Who is on the other side", "text"),
-                Column("wants", "What the customer wants here", "long"),
-            ),
-            min_rows=5,
-            max_rows=20,
-            row_name="step",
-        ),
-    ]
-
-
-def _own_kpis(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
-    return [
-        Section(
-            "kpis",
-            "Ten measures",
-            "Copy them as they are called. Do not improve them yet.",
-            columns=(
-                Column("name", "Measure", "text", placeholder="calls answered in 20 s"),
-                Column("unit", "Unit", "text", placeholder="% a week"),
-                Column("reader", "Who looks at it", "text"),
-                Column("effect", "What it makes people do", "long"),
-            ),
-            min_rows=10,
-            max_rows=30,
-            row_name="measure",
-        )
-    ]
-
-
-# ---- module 02 --------------------------------------------------------------------------------
+__all__ = ["LAYOUTS"]
 
 
 def _segments(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
@@ -102,7 +19,7 @@ def _segments(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
             "Does the label say what someone needs, or where they stand in life?",
             kind="choices",
             items=tuple(Item(s["id"], s["text"]) for s in case.segments.values()),
-            options=_options({"circumstance": "Circumstance", "need": "Need"}),
+            options=options({"circumstance": "Circumstance", "need": "Need"}),
             why="Your reason (asked for where you could argue either side)",
         )
     ]
@@ -113,8 +30,8 @@ KINDS = {k: k for k in ("want", "need", "expectation", "perception")}
 
 def _want_need(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     columns = (
-        Column("kind", "Kind", "choice", _options(KINDS), width="8em"),
-        Column("want", "What they ask for", "long"),
+        Column("kind", "Kind", "choice", options(KINDS), width="8em"),
+        Column("want", "What they ask for", "long", help="Empty where they ask for nothing."),
         Column("need", "What they need", "long", help="In their words, without a solution."),
         Column("evidence", "Also shown by", "ids", placeholder="Q031", width="8em"),
     )
@@ -136,36 +53,41 @@ def _want_need(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
             "happen. Perception: how they judge what did. Choose one, then write the need beneath.",
             columns=(Column("said", "What was said", "label", width="18em"), *columns),
             fixed=fixed,
-            material=_material(case, verbatims=True),
+            material=_material(case),
         )
     ]
 
 
-STRENGTHS = "0 none, 1 some, 2 strong, 3 decisive. Cite who shows it: V07 Q031."
+STRENGTHS = "0 none, 1 some, 2 strong, 3 decisive. Cite who shows it: {ids}."
 ROLES = {"funder": "Funder: pays", "watcher": "Watcher: judges", "enabler": "Enabler: helps"}
 
 
 def _grid(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
-    named = [c for c in _rows(data, "categories") if str(c.get("name") or "").strip()]
+    named = [c for c in rows_of(data, "categories") if str(c.get("name") or "").strip()]
     columns = tuple(
-        Column(f"cells/{c['id']}", str(c["name"]).strip(), "strength", width="9.5em")
+        Column(f"cells/{c['id']}", str(c["name"]).strip(), "strength", width="9.5em",
+               placeholder="codes" if mine else "")
         for c in named
         if c.get("id")
     )
-    names = _options({str(c["id"]): str(c["name"]).strip() for c in named if c.get("id")})
-    material = () if mine else _material(case, vignettes=True, verbatims=True)
+    names = options({str(c["id"]): str(c["name"]).strip() for c in named if c.get("id")})
+    strengths = STRENGTHS.format(ids="K1 K2" if mine else "V07 Q031")
+    material = () if mine else _material(case, case.key["exercises"]["2.3"]["items"])
     return [
         Section(
             "categories",
             "The categories",
             "Three to six kinds of customer, each named by what they need.",
             columns=(
-                Column("name", "Name", "text", placeholder="named by need"),
-                Column("line", "What they would say", "long"),
-                Column("role", "Role (optional)", "choice", _options(ROLES)),
-                Column("workflow", "Workflow", "long", help="What must the work do differently?"),
-                Column("interactions", "Interactions", "long", help="Which contacts, when, how?"),
-                Column("people", "People skills", "long", help="What must people be good at?"),
+                Column("name", "Name", "text", placeholder="named by need", width="12em"),
+                Column("line", "What they would say", "long", width="9.5em"),
+                Column("role", "Role (optional)", "choice", options(ROLES), width="7em"),
+                Column("workflow", "Workflow", "long", width="9.5em",
+                       help="What must the work do differently?"),
+                Column("interactions", "Interactions", "long", width="9.5em",
+                       help="Which contacts, when, how?"),
+                Column("people", "People skills", "long", width="9.5em",
+                       help="What must people be good at?"),
             ),
             min_rows=3,
             max_rows=6,
@@ -174,7 +96,7 @@ def _grid(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
         Section(
             "needs",
             "The grid",
-            STRENGTHS if columns else "Name a category above, and its column appears here.",
+            strengths if columns else "Name a category above, and its column appears here.",
             columns=(
                 Column("need", "Need, in the customer's words", "long", width="14em"),
                 *columns,
@@ -230,14 +152,14 @@ def _other_grid(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]
     return [
         Section(
             "labels",
-            f"12 people, and the grid of {other['team']}",
-            "Use their columns, not yours. Their strengths are in the pane.",
+            f"12 people, and another team's grid: {other['team']}",
+            "Use their columns, not yours. Beside each need stands its strength.",
             kind="choices",
             items=tuple(
                 Item(v["id"], v["text"], f"{v['id']} \u00b7 {v['who']}")
                 for v in (case.vignettes[i] for i in case.key["exercises"]["2.4"]["items"])
             ),
-            options=_options({c["id"]: c["name"] for c in other["categories"]}),
+            options=options({c["id"]: c["name"] for c in other["categories"]}),
             why="A note for the other team (optional)",
             material=tuple(
                 Item(c["id"], "; ".join(strong[c["id"]]), c["name"], c["line"])
@@ -253,10 +175,10 @@ MEASURES = ("time", "chance", "number", "effort", "cost", "understanding")
 
 def _statements(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     fields = (
-        Column("direction", "Direction", "choice", _options(DIRECTIONS)),
-        Column("measure", "of what", "choice", _options({m: m for m in MEASURES})),
-        Column("object", "Object", "text", placeholder="getting the van back"),
-        Column("context", "Context", "text", placeholder="on a day with jobs booked"),
+        Column("direction", "Direction", "choice", options(DIRECTIONS)),
+        Column("measure", "of what", "choice", options({m: m for m in MEASURES})),
+        Column("object", "Object", "long", placeholder="getting the van back"),
+        Column("context", "Context", "long", placeholder="on a day with jobs booked"),
     )
     if mine:
         said = Column("said", "The need, as your customers say it", "long")
@@ -280,7 +202,7 @@ def _statements(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]
             "Draw \u201csurvey\u201d for the counts.",
             columns=(
                 Column("said", "The need", "label", width="18em"),
-                Column("score", "Score, 0 to 1", "number", width="8em"),
+                Column("score", "Score, 0 to 1", "number", width="8em", placeholder="0.25"),
                 Column("top", "Among the three widest", "choice", (Option("yes", "yes"),)),
             ),
             fixed=tuple({"id": n["id"], "said": f"{n['id']}  {n['text']}"} for n in needs),
@@ -311,8 +233,9 @@ def _dialogue(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
             card["card"],
             columns=(
                 Column("need", "What they need", "choice",
-                       _options({n["id"]: n["text"] for n in card["needs"]})),
-                Column("sentence", "The sentence that shows it", "choice", _options(sentences)),
+                       options({n["id"]: n["text"] for n in card["needs"]}), width="20em"),
+                Column("sentence", "The sentence that shows it", "choice", options(sentences),
+                       width="20em"),
             ),
             fixed=({"id": "heard"},),
         ),
@@ -320,45 +243,25 @@ def _dialogue(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     ]  # fmt: skip
 
 
-def _quiz(module: str) -> Callable[[Mapping[str, Any], Any, bool], list[Section]]:
-    def sections(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
-        items = case.quiz[module]["items"]
-        return [
-            Section(
-                "labels",
-                f"{len(items)} questions",
-                kind="choices",
-                items=tuple(
-                    Item(i["id"], i["text"], options=_options(
-                        {o["id"]: o["text"] for o in i["options"]}))
-                    for i in items
-                ),
-            )
-        ]  # fmt: skip
-
-    return sections
+def _material(case: Any, cards: Sequence[str] = ()) -> tuple[Item, ...]:
+    """All texts of the case. No text holds both words of the note, so a search for them finds
+    the people on the cards alone."""
+    note = {card: f"sort card {n}" for n, card in enumerate(cards, start=1)}
+    people = (
+        Item(v["id"], v["text"], v["who"], note.get(v["id"], "")) for v in case.vignettes.values()
+    )
+    said = (
+        Item(q["id"], q["text"], f"{q['channel']}, {q['from']}") for q in case.verbatims.values()
+    )
+    return (*people, *said)
 
 
-def _material(case: Any, *, vignettes: bool = False, verbatims: bool = False) -> tuple[Item, ...]:
-    found = []
-    if vignettes:
-        found += [Item(v["id"], v["text"], v["who"]) for v in case.vignettes.values()]
-    if verbatims:
-        found += [
-            Item(q["id"], q["text"], f"{q['channel']}, {q['from']}")
-            for q in case.verbatims.values()
-        ]
-    return tuple(found)
-
-
-LAYOUTS: dict[str, Callable[[Mapping[str, Any], Any, bool], list[Section]]] = {
-    "0.1": _own_process,
-    "0.2": _own_kpis,
+LAYOUTS: dict[str, Layout] = {
     "2.1": _segments,
     "2.2": _want_need,
     "2.3": _grid,
     "2.4": _other_grid,
     "2.5": _statements,
     "2.6": _dialogue,
-    "2.7": _quiz("02"),
+    "2.7": quiz("02"),
 }
