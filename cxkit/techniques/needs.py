@@ -52,18 +52,17 @@ def _ids(value: Any) -> Any:
 
 
 def _share(value: Any) -> Any:
-    """A share as people type it: 0,41 and 41 % are 0.41."""
+    """A share as people type it: 0,41 and 41 % are 0.41. What is no number stays as typed: one
+    slip in a column is for the check to tell, and costs no other row."""
     if not isinstance(value, str):
-        return value
+        plain = isinstance(value, (int, float)) and math.isfinite(value)
+        return value if plain or value is None else f"{value!r:.20}"
     text = value.strip().replace(",", ".")
-    if not text:
-        return None
-    if text.endswith("%"):
-        try:
-            return float(text[:-1]) / 100
-        except ValueError:
-            return value
-    return text
+    try:
+        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        return value.strip() or None
+    return number if math.isfinite(number) else value.strip()
 
 
 Ids = Annotated[list[str], BeforeValidator(_ids)]
@@ -156,9 +155,9 @@ class Statement(Row):
 
 
 class GapScore(Row):
-    """A need-gap score worked out by hand, a share from 0 to 1."""
+    """A need-gap score worked out by hand, a share from 0 to 1; text where it is no number."""
 
-    score: Annotated[float | None, BeforeValidator(_share)] = None
+    score: Annotated[float | str | None, BeforeValidator(_share)] = None
     top: Literal["", "yes"] = ""
 
 

@@ -299,3 +299,11 @@ def test_2_7_pays_for_what_no_letter_alone_reaches(case: Any) -> None:
     found = _criterion("2.7", wrong, case, "right")
     assert found.value == pytest.approx(2 / 3)
     assert found.credit == pytest.approx((2 / 3 - most) / (1 - most))
+
+
+def test_a_score_that_is_no_number_costs_its_own_row_alone(case: Any) -> None:
+    found = _criterion(
+        "2.5", t.put(t.statements(case), "scores", 0, score="about half"), case, "scores"
+    )
+    assert found.value == pytest.approx(7 / 8)
+    assert "\u201cabout half\u201d, which is not a number" in found.findings[0].what

@@ -304,6 +304,7 @@ PROOFS: dict[str, dict[str, dict[str, Make]]] = {
                 t.statements(c), "statements", object="the same words", context="the same words"),
             "importance instead of the gap": lambda c: _scores(c, lambda s: min(1.0, s + 0.2)),
             "per cent instead of shares": lambda c: _scores(c, lambda s: s * 100),
+            "a score in words": lambda c: t.put(t.statements(c), "scores", 0, score="about half"),
             "one score open": lambda c: t.put(t.statements(c), "scores", 0, score=None),
             "four marked": lambda c: {
                 **t.statements(c), "scores": [

@@ -81,9 +81,7 @@ def _scores_close(answer: needs.NeedStatements, context: Context) -> Measured:
     faults = [
         Finding(
             LOOK_AGAIN,
-            f"{n}: you wrote {given[n]:g}; "
-            + ("the survey gives another share." if 0 <= (given[n] or 0) <= 1
-               else "a share lies between 0 and 1."),
+            f"{n}: you wrote {_slip(given[n])}",
             where=n,
             why="The score decides where to look first, so a slip moves the whole plan.",
             next="Important and not well served, divided by all who rated it: a share from 0 to 1.",
@@ -102,8 +100,17 @@ def _scores_close(answer: needs.NeedStatements, context: Context) -> Measured:
     )
 
 
-def _close(score: float | None, truth: float, tolerance: float) -> bool:
-    return score is not None and abs(score - truth) <= tolerance + 1e-9
+def _slip(score: float | str) -> str:
+    """What was written, and what is wrong with it."""
+    if isinstance(score, str):
+        return f"\u201c{score:.20}\u201d, which is not a number."
+    if not 0 <= score <= 1:
+        return f"{score:g}; a share lies between 0 and 1."
+    return f"{score:g}; the survey gives another share."
+
+
+def _close(score: float | str | None, truth: float, tolerance: float) -> bool:
+    return isinstance(score, (int, float)) and abs(score - truth) <= tolerance + 1e-9
 
 
 def _score_bounds(context: Context) -> Bounds:
