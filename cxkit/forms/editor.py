@@ -33,6 +33,7 @@ from ..workbook import (
 from .choices import sort
 from .spec import Question, Section
 from .table import doubts, tidy
+from .turn import cells_wait
 from .twin import twin
 from .wire import TooLarge, carried, materials, plain
 
@@ -94,6 +95,7 @@ class Editor:
         if before is not None and before is not self:
             before.retire()
         _SHOWN[self.path] = self
+        cells_wait(lambda: [one._turn for one in _SHOWN.values()])
         self._form = Form(state=self.state())
         self._form.fresh = self.state
         self._form.on_msg(self._heard)

@@ -100,9 +100,12 @@ def test_the_bundle_works_where_it_is_unpacked(tmp_path, course):
     assert (done.stdout.split(), done.stderr) == (["True", "not", "started"], "")
 
 
-def test_the_news_pop_up_is_off(files):
+def test_the_room_s_settings_are_in_it(files):
     settings = json.loads(files["overrides.json"])
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    # A cell run right after typing must find the answer on the disk.
+    kernels = settings["@jupyterlab/apputils-extension:kernels-settings"]
+    assert kernels == {"commsOverSubshells": "disabled"}
 
 
 def test_start_wants_the_course_s_own_python(files, tmp_path):

@@ -10,6 +10,7 @@ import time
 import pytest
 from sample_forms import editor
 
+from cxkit.forms import turn
 from cxkit.forms.spec import Question
 
 
@@ -91,6 +92,23 @@ def test_two_saves_at_the_same_moment_are_both_kept(tmp_path, monkeypatch):
     assert sorted(m["op"] for m in wire.told[1:]) == ["saved", "saved"]
     saved = json.loads(file(tmp_path).read_text(encoding="utf-8"))["data"]
     assert (saved["categories"][0]["name"], saved["needs"][0]["need"]) == ("one", "x")
+
+
+def test_a_cell_waits_for_a_save_that_came_before_it(tmp_path, monkeypatch):
+    wire = opened(tmp_path)
+    monkeypatch.setattr(turn, "_asked", lambda: [wire.editor._turn])
+    write = wire.editor.workbook.write
+
+    def slow(*args, **more):
+        time.sleep(0.3)
+        return write(*args, **more)
+
+    monkeypatch.setattr(wire.editor.workbook, "write", slow)
+    saving = threading.Thread(target=wire.save, args=("needs", [{"id": "n1", "need": "x"}]))
+    saving.start()
+    turn.wait()
+    assert file(tmp_path).exists()
+    saving.join()
 
 
 def test_a_save_that_was_overtaken_changes_nothing(tmp_path):
