@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cxkit.cases.reading import REBUILD, CaseError, damaged, kind, read_json, read_rows, require
+from cxkit.cases.reading import REBUILD, CaseError, damaged, read_json, read_rows, require
 from cxkit.cases.service import ServiceFiles
 
 __all__ = ["Case", "CaseError", "load"]
@@ -111,17 +111,7 @@ class Case(ServiceFiles):
         return found
 
     def _items(self, name: str) -> dict[str, Item]:
-        path = self.folder / name
-        content = read_json(path)
-        if not isinstance(content, list):
-            raise damaged(path, "a list of items", kind(content), "the top")
-        found: dict[str, Item] = {}
-        for place, item in enumerate(content, start=1):
-            require(path, item, _FIELDS[name], f"item {place}")
-            if item["id"] in found:
-                raise damaged(path, "each id once", f"{item['id']} twice", f"item {place}")
-            found[item["id"]] = item
-        return found
+        return self._list(name, _FIELDS[name])
 
     def _object(self, name: str) -> Item:
         path = self.folder / name
