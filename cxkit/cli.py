@@ -79,20 +79,23 @@ def _written(files: Sequence[Path]) -> None:
 
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail if anything has drifted.")
-def build(check: bool) -> None:
+@click.option("--module", "only", default="", help="Build this module alone, such as 02.")
+def build(check: bool, only: str) -> None:
     """Build notebooks, worked notebooks and cases from their sources."""
     from . import authoring
     from .course import Course
 
     course = Course.find()
     solutions = course.root.parent / "solutions"
-    faults = authoring.lint(course)
+    if check and only:
+        raise click.UsageError("--check looks at the whole course. Leave --module out.")
+    faults = authoring.lint(course, only=only)
     if check:
         _tell([*faults, *_case_drift(course), *authoring.drift(course, solutions)])
         return
     _tell(faults)
-    written = [*_build_cases(course), *authoring.build(course, solutions)]
-    _written(written)
+    made = [] if only else _build_cases(course)
+    _written([*made, *authoring.build(course, solutions, only=only)])
 
 
 @main.group()

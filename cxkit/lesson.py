@@ -84,7 +84,9 @@ def edit(name: str, mine: bool) -> None:
         layout=lambda data: desk.layout(exercise.id, data, mine=own),
         questions=lambda data: questions(exercise.id, data, case, mine=own),
         title=exercise.title + _yours(exercise, own),
-        known_ids=frozenset() if own else frozenset({*case.vignettes, *case.verbatims}),
+        known_ids=frozenset(
+            item.id for section in desk.layout(exercise.id, {}, mine=own) for item in section.material
+        ),
     ).display()
 
 

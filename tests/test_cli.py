@@ -78,7 +78,7 @@ def test_these_are_all_the_commands() -> None:
     "words",
     [("fly",), ("build", "--all"), ("grade",), ("class", "new"), ("class", "new", "here"),
      ("class", "new", "here", "--roster", "no-such-roster.csv"), ("bench", "speed"),
-     ("cases", "build", "extra")],
+     ("cases", "build", "extra"), ("build", "--check", "--module", "02")],
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_words_are_code_2_and_name_the_help(run: Run, words: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, files, metadata
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,14 @@ def _licence(name: str) -> str:
     classes = [c for c in about.get_all("Classifier") or () if c.startswith("License ::")]
     stated = about.get("License-Expression") or ""
     # a whole licence text may stand in this field: its first line is its name
-    return " ".join([stated, *classes, (about.get("License") or "").strip().split("\n")[0]])
+    told = " ".join([stated, *classes, (about.get("License") or "").strip().split("\n")[0]])
+    return told if told.strip() else _licence_file(name)
+
+
+def _licence_file(name: str) -> str:
+    """The title of the licence that lies in the package, where its metadata name none."""
+    found = [f for f in files(name) or () if f.name.startswith("LICEN")]
+    return found[0].read_text(encoding="utf-8").strip().split("\n")[0] if found else ""
 
 
 @pytest.mark.parametrize("name", _pinned(Path(__file__).parents[1] / "course/requirements.lock"))

@@ -271,7 +271,7 @@ TROUBLE = {
     "no such picture": (lambda: cx.draw("map"), "There is no picture 'map'. There is: grid"),
     "no such format": (lambda: cx.export("grid", to="docx"), "Expected pdf, png, svg or xlsx"),
     "a table as pdf": (lambda: cx.export("2.2", to="pdf"), "Export it to xlsx"),
-    "the survey as png": (lambda: cx.export("survey", to="png"), "Export them to xlsx"),
+    "the survey as png": (lambda: cx.export("survey", to="png"), "Export it to xlsx"),
     "nothing to draw": (lambda: cx.export("grid", to="pdf"), "nothing"),
 }
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..atomic import put
-from ..course import Course
+from ..course import Course, Module
 from ..workbook import SCHEMA, DamagedAnswer, parse
 from .environment import ProjectError, environment
 from .notebook import Tasks, instructor, released, serialise, worked
@@ -29,11 +29,14 @@ class BuildError(ValueError):
     """The course cannot be built; the message has one sentence for each fault."""
 
 
-def build(course: Course, solutions: Path, *, tasks: Tasks | None = None) -> list[Path]:
+def build(
+    course: Course, solutions: Path, *, only: str = "", tasks: Tasks | None = None
+) -> list[Path]:
     """Build every notebook and model answer of the course.
 
     Args:
         solutions: the folder of the worked notebooks.
+        only: the id of the one module to build, while its lesson is being written.
         tasks: exercise id -> rubric tasks; by default those of `cxkit.marking`.
 
     Returns:
@@ -45,7 +48,7 @@ def build(course: Course, solutions: Path, *, tasks: Tasks | None = None) -> lis
     """
     return [
         path
-        for path, content in _files(course, Path(solutions), tasks)
+        for path, content in _files(course, Path(solutions), tasks, only)
         if put(path, content)
     ]
 
@@ -77,14 +80,16 @@ def drift(course: Course, solutions: Path, *, tasks: Tasks | None = None) -> lis
     return found
 
 
-def learners(course: Course, *, tasks: Tasks | None = None) -> dict[str, bytes]:
+def learners(
+    course: Course, *, only: str = "", tasks: Tasks | None = None
+) -> dict[str, bytes]:
     """Notebook file name -> the learner's notebook, for every module.
 
     Raises:
         BuildError: with every fault of every lesson.
     """
     made, faults = {}, []
-    for module in course.modules:
+    for module in _wanted(course, only):
         try:
             made[module.notebook] = serialise(released(instructor(course, module, tasks=tasks)))
         except SourceError as error:
@@ -124,10 +129,10 @@ def answers(course: Course) -> dict[str, bytes]:
 
 
 def _files(
-    course: Course, solutions: Path, tasks: Tasks | None
+    course: Course, solutions: Path, tasks: Tasks | None, only: str = ""
 ) -> Iterator[tuple[Path, bytes]]:
     """(where, what) of every built file; the learners' come first, the slow ones last."""
-    for name, content in learners(course, tasks=tasks).items():
+    for name, content in learners(course, only=only, tasks=tasks).items():
         yield course.notebooks / name, content
     pyproject = course.root.parent / "pyproject.toml"
     if pyproject.is_file():
@@ -139,12 +144,16 @@ def _files(
     models = answers(course)
     for name, content in models.items():
         yield solutions / "answers" / name, content
-    for module in course.modules:
+    for module in _wanted(course, only):
         try:
             notebook = run(worked(course, module, tasks=tasks), course.root, models)
         except RunError as error:
             raise BuildError(f"solutions/{module.notebook}: {error}") from None
         yield solutions / module.notebook, serialise(notebook)
+
+
+def _wanted(course: Course, only: str) -> tuple[Module, ...]:
+    return (course.module(only),) if only else course.modules
 
 
 def _short(path: Path, course: Course, solutions: Path) -> str:

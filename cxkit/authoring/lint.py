@@ -31,10 +31,14 @@ _CDN = re.compile(
 Fault = tuple[int, str]
 
 
-def lint(course: Course, *, tasks: Tasks | None = None) -> list[str]:
-    """Every fault of every lesson of the course, and of course.toml; empty for a sound course."""
+def lint(course: Course, *, only: str = "", tasks: Tasks | None = None) -> list[str]:
+    """Every fault of every lesson of the course, and of course.toml; empty for a sound course.
+
+    Args:
+        only: the id of the one module to look at.
+    """
     found = list(course.faults())
-    for module in course.modules:
+    for module in (course.module(only),) if only else course.modules:
         path = course.root / "source" / f"{module.slug}.md"
         try:
             pieces = read(path)

@@ -33,6 +33,7 @@ _OBJECTS = {
 _SURVEY = "survey.csv"
 _COLUMNS = ("respondent", "need", "importance", "satisfaction")
 _KEY_SCHEMA = 1
+_MORE_KEYS = ("key-service.json",)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,15 @@ class Case(ServiceFiles):
             path = self.folder / "key.json"
             raise damaged(path, f"schema {_KEY_SCHEMA}", f"schema {key['schema']!r}", "the top")
         return key
+
+    @cached_property
+    def exercises(self) -> dict[str, Item]:
+        """The key of each exercise by its id (`2.3`), from whichever file holds it."""
+        found = dict(self.key["exercises"])
+        for name in _MORE_KEYS:
+            if (self.folder / name).is_file():
+                found |= self._named(name, ("schema", "exercises"))["exercises"]
+        return found
 
     @cached_property
     def quiz(self) -> dict[str, Item]:

@@ -26,6 +26,7 @@ class Material(Protocol):
     other_grid: Mapping[str, Any]
     dialogue: Mapping[str, Any]
     key: Mapping[str, Any]
+    exercises: Mapping[str, Mapping[str, Any]]
     quiz: Mapping[str, Any]
 
 

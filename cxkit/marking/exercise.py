@@ -51,7 +51,7 @@ class Exercise:
     questions: Callable[[Any, Context], list[Question]] = _no_questions
 
     def context(self, case: Any, *, mine: bool = False) -> Context:
-        key: Mapping[str, Any] = {} if mine else case.key.get("exercises", {}).get(self.id, {})
+        key: Mapping[str, Any] = {} if mine else case.exercises.get(self.id, {})
         return Context(case, key, mine)
 
 

@@ -1,4 +1,7 @@
-"""What a person judges: rubric tasks and hints, as data that a trainer can edit."""
+"""What a person judges: rubric tasks and hints, as data that a trainer can edit.
+
+One file a module: `rubrics/02.toml`, `hints/02.toml`. A module without one has none.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +46,10 @@ class Task:
 
 
 @cache
-def _data(name: str) -> dict:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def _data(kind: str, exercise: str) -> dict:
+    """What `kind` (rubrics or hints) holds for the module of an exercise such as "2.3"."""
+    file = files(__package__).joinpath(kind, f"{exercise.partition('.')[0]:0>2}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 @cache
@@ -55,7 +59,7 @@ def task(name: str) -> Task:
     Raises:
         KeyError: there is none.
     """
-    data = _data("rubrics.toml")[name]
+    data = _data("rubrics", name)[name]
     return Task(
         name,
         data["title"],
@@ -68,9 +72,10 @@ def task(name: str) -> Task:
 
 def tasks(exercise: str) -> tuple[Task, ...]:
     """The rubric tasks of an exercise, in order; often none."""
-    return tuple(task(n) for n in _data("rubrics.toml") if n.rstrip("h").rstrip("ab") == exercise)
+    names = _data("rubrics", exercise)
+    return tuple(task(n) for n in names if n.rstrip("h").rstrip("ab") == exercise)
 
 
 def hints(exercise: str) -> tuple[str, ...]:
     """Hints in steps, each more specific than the last; empty where there are none."""
-    return tuple(_data("hints.toml").get(exercise, ()))
+    return tuple(_data("hints", exercise).get(exercise, ()))

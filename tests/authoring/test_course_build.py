@@ -89,7 +89,9 @@ def test_drift_is_silent_then_names_what_was_edited(place):
 def test_learners_get_no_rubric_and_no_model_text():
     course = Course(ROOT / "course")
     shown = " ".join(raw.decode() for raw in learners(course).values())
-    rubrics = (ROOT / "cxkit/marking/rubrics.toml").read_text(encoding="utf-8")
+    rubrics = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "cxkit/marking/rubrics").glob("*.toml")
+    )
     exemplars = re.findall(r'^ {4}\["[^"]*", "(.*)"\],$', rubrics, re.M)
     models = []
     for raw in answers(course).values():
@@ -164,3 +166,15 @@ def test_a_requirement_as_conda_writes_it(tmp_path, requirement, line):
     path.write_text("[project]\n", encoding="utf-8")
     with pytest.raises(ProjectError, match="expected .project. with its dependencies"):
         environment(path)
+
+
+def test_one_module_can_be_built_while_another_is_still_being_written(place):
+    course, solutions = Course(place / "course"), place / "solutions"
+    (course.root / "source" / "00-start-here.md").rename(place / "away.md")
+    try:
+        assert build(course, solutions, only="02") == []
+        assert list(learners(course, only="2")) == ["02-customers-by-need.ipynb"]
+        with pytest.raises(BuildError, match="00-start-here"):
+            build(course, solutions)
+    finally:
+        (place / "away.md").rename(course.root / "source" / "00-start-here.md")

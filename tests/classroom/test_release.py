@@ -29,7 +29,7 @@ def test_the_list_of_what_a_learner_gets(files, course):
     assert {n for n in files if n.startswith("course/modules/")} == {
         f"course/modules/{m.notebook}" for m in course.modules
     }
-    assert {"cxkit/__init__.py", "cxkit/forms/table.js", "cxkit/marking/rubrics.toml",
+    assert {"cxkit/__init__.py", "cxkit/forms/table.js", "cxkit/marking/rubrics/02.toml",
             "course/cases/rowan-vale/key.json", "course/quiz/02.json"} <= set(files)
 
 

@@ -174,7 +174,7 @@ credits = st.floats(0, 1)
 class Keyless:
     """A case without a key for any exercise."""
 
-    key: dict[str, Any] = {}
+    exercises: dict[str, Any] = {}
 
 
 

@@ -12,7 +12,7 @@ import pytest
 from cxkit.marking import DONE, LOOK_AGAIN, Result, mark
 
 from . import truth as t
-from .test_proofs import _others_wrong, _pairs_wrong, _some_wrong, _swapped
+from .proofs.module02 import _others_wrong, _pairs_wrong, _some_wrong, _swapped
 
 
 def _criterion(name: str, data: t.Data, case: Any, wanted: str, *, mine: bool = False) -> Result:

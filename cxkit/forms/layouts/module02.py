@@ -43,7 +43,7 @@ def _want_need(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
         ]  # fmt: skip
     fixed = tuple(
         {"id": i, "said": f"{i}  {case.verbatims[i]['text']}"}
-        for i in case.key["exercises"]["2.2"]["items"]
+        for i in case.exercises["2.2"]["items"]
     )
     return [
         Section(
@@ -72,7 +72,7 @@ def _grid(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     )
     names = options({str(c["id"]): str(c["name"]).strip() for c in named if c.get("id")})
     strengths = STRENGTHS.format(ids="K1 K2" if mine else "V07 Q031")
-    material = () if mine else _material(case, case.key["exercises"]["2.3"]["items"])
+    material = () if mine else _material(case, case.exercises["2.3"]["items"])
     return [
         Section(
             "categories",
@@ -132,7 +132,7 @@ def _people(case: Any, names: tuple[Option, ...], mine: bool) -> Section:
         kind="choices",
         items=tuple(
             Item(v["id"], v["text"], f"{v['id']} \u00b7 {v['who']}")
-            for v in (case.vignettes[i] for i in case.key["exercises"]["2.3"]["items"])
+            for v in (case.vignettes[i] for i in case.exercises["2.3"]["items"])
         ),
         options=names,
     )
@@ -157,7 +157,7 @@ def _other_grid(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]
             kind="choices",
             items=tuple(
                 Item(v["id"], v["text"], f"{v['id']} \u00b7 {v['who']}")
-                for v in (case.vignettes[i] for i in case.key["exercises"]["2.4"]["items"])
+                for v in (case.vignettes[i] for i in case.exercises["2.4"]["items"])
             ),
             options=options({c["id"]: c["name"] for c in other["categories"]}),
             why="A note for the other team (optional)",
