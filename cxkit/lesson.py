@@ -72,6 +72,7 @@ def _setup(desk: Desk) -> Any:
 def edit(name: str, mine: bool) -> None:
     """Open the form of an exercise; headless, its static twin."""
     from .forms.editor import Editor
+    from .gallery.beside import beside
 
     desk = Desk.find()
     exercise = desk.course.exercise(name)
@@ -87,6 +88,7 @@ def edit(name: str, mine: bool) -> None:
         known_ids=frozenset(
             item.id for section in desk.layout(exercise.id, {}, mine=own) for item in section.material
         ),
+        beside=beside(desk, exercise.id, own),
     ).display()
 
 

@@ -89,6 +89,16 @@ class Workbook:
         except DamagedAnswer as error:
             return Answer(exercise, mine, problem=str(error), offer=self.previous(exercise, mine))
 
+    def is_newer(self, exercise: str, *, mine: bool = False) -> bool:
+        """Whether the file was written by a newer kit: nothing here may replace it."""
+        try:
+            _load(self.path(exercise, mine=mine), exercise, mine)
+        except NewerAnswer:
+            return True
+        except (DamagedAnswer, OSError):
+            return False
+        return False
+
     def previous(self, exercise: str, mine: bool = False) -> Answer | None:
         """The revision before the last save, if it can be read."""
         try:

@@ -30,7 +30,7 @@ ALLOWED = {
     "authoring": "atomic course marking workbook",
     "handin": "atomic desk version workbook",
     "gallery": "desk drawing forms recordings screen techniques workbook",
-    "lesson": "desk forms handin marking screen workbook",
+    "lesson": "desk forms gallery handin marking screen workbook",
     "classroom": "atomic authoring cases course desk forms handin marking screen version workbook",
     "bench": "cases classroom course drawing forms marking recordings techniques workbook",
     "verbs": "gallery lesson screen version",

@@ -64,6 +64,8 @@ const makeCell = (column, row, tag = "td") => {
   }
   const holder = node(tag, { tabindex: controls.length ? "-1" : "" }, body);
   if (tag === "th") holder.setAttribute("scope", "row");
+  holder.dataset.title = column.title; // seen where the head is not: the fields of a box
+  if (column.help) holder.dataset.help = column.help;
   const cell = { holder, body, controls, column, row };
   for (const one of controls) Object.assign(one.cx, { cell });
   return cell;

@@ -15,23 +15,22 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ..workbook import (
     Answer,
-    DamagedAnswer,
     NewerAnswer,
     ReadOnlyWorkbook,
     StaleAnswer,
     Workbook,
-    WorkbookError,
     headless,
-    parse,
 )
 from .choices import sort
-from .spec import Question, Section
+from .order import ordered
+from .spec import Beside, Question, Section
 from .table import doubts, tidy
 from .turn import cells_wait
 from .twin import twin
@@ -52,6 +51,7 @@ class Editor:
         layout: the answer's data -> its sections; called again after each save.
         questions: the answer's data -> what to ask under its cells.
         known_ids: the ids evidence may name; empty where any will do.
+        beside: the answer's data -> a picture of it, drawn after each save; it must be quick.
 
     Raises:
         WorkbookError: `exercise` is no exercise's name.
@@ -67,10 +67,12 @@ class Editor:
         questions: Callable[[dict[str, Any]], list[Question]],
         title: str,
         known_ids: frozenset[str] = frozenset(),
+        beside: Callable[[dict[str, Any]], Beside | None] | None = None,
     ) -> None:
         self.path = workbook.path(exercise, mine=mine).absolute()
         self.workbook, self.exercise, self.mine, self.title = workbook, exercise, mine, title
         self._layout, self._questions = layout, questions
+        self._beside = beside
         self._known = {name.casefold(): name for name in known_ids}
         self._form: Any = None
         self._handle: Any = None
@@ -122,6 +124,7 @@ class Editor:
             "materials": materials(self.sections),
             "rows": {s.key: self._rows(s)[0] for s in self.sections},
             "questions": self._asked(),
+            "picture": self._picture(),
             "problem": self._problem(),
             "notice": self._notice(),
         }
@@ -196,6 +199,8 @@ class Editor:
             | {"questions": self._asked()}
         )
         self._refresh_twin()
+        if self._beside and not late:
+            self._send({"op": "picture", "client": client, "picture": self._picture()})
 
     def _recover(self, client: str, use: Any) -> None:
         if self.answer.problem and not self._newer:
@@ -243,18 +248,29 @@ class Editor:
         asked += [q for q in more if (q.section, q.row, q.column) not in told]
         return [asdict(q) for q in asked]
 
+    def _picture(self) -> dict[str, str] | None:
+        """A picture is a comfort: whatever is wrong with it must not stop a save."""
+        if self._beside is None:
+            return None
+        with suppress(Exception):
+            found = self._beside(self.answer.data)
+            return asdict(found) if found else None
+        return None
+
     # ---- what lies on the disk ----------------------------------------------------------
 
     def _open(self) -> None:
         self.answer: Answer = self.workbook.read(self.exercise, mine=self.mine)
-        self._newer = bool(self.answer.problem) and _is_newer(self.path, self.exercise)
+        self._newer = bool(self.answer.problem) and self.workbook.is_newer(self.exercise, mine=self.mine)
         self.sections: list[Section] = self._layout(self.answer.data)
 
     def _rows(self, section: Section) -> tuple[list[dict[str, Any]], list[str]]:
         return self._clean(section, self.answer.data.get(section.key))
 
     def _clean(self, section: Section, raw: Any) -> tuple[list[dict[str, Any]], list[str]]:
-        return sort(section, raw) if section.kind == "choices" else tidy(section, raw, self._known)
+        if section.kind == "table":
+            return tidy(section, raw, self._known)
+        return (sort if section.kind == "choices" else ordered)(section, raw)
 
     def _problem(self) -> dict[str, Any] | None:
         if not self.answer.problem:
@@ -274,13 +290,3 @@ class Editor:
             "It stays in this browser as a draft. Copy the course to a folder of your own, "
             "then run the cell again."
         )
-
-
-def _is_newer(path: Path, exercise: str) -> bool:
-    try:
-        parse(path.read_bytes(), exercise)
-    except NewerAnswer:
-        return True
-    except (DamagedAnswer, WorkbookError, OSError):
-        return False
-    return False

@@ -4,6 +4,8 @@
 const KEPT = new Set(["a", "c", "v", "x", "y", "z", "enter", "backspace", "delete", "home", "end",
   "arrowup", "arrowdown", "arrowleft", "arrowright"]);
 
+const VIEWS = { table: TableView, choices: ChoicesView, order: OrderView };
+
 class ExerciseForm {
   constructor(model, el) {
     this.model = model;
@@ -52,6 +54,7 @@ class ExerciseForm {
       this.draw(section);
     }
     this.ask(state.questions);
+    this.picture(state.picture);
     if (state.problem && state.problem.newer) {
       this.saver.ended = { kind: "newer", reason: state.problem.text };
     }
@@ -73,7 +76,7 @@ class ExerciseForm {
       view.update(section);
       return;
     }
-    const View = section.kind === "choices" ? ChoicesView : TableView;
+    const View = VIEWS[section.kind];
     view = new View(this, section, this.rows[section.key] || (this.rows[section.key] = []));
     const id = newId("h");
     view.heading = node("h4", { id, text: section.title });
@@ -104,6 +107,25 @@ class ExerciseForm {
       view.remarks.textContent = here.filter((one) => !one.row).map((one) => one.text).join(" ");
       view.remarks.hidden = !view.remarks.textContent;
     }
+  }
+
+  // An image of its own, never markup in the page: a learner's words stand in it.
+  picture(given) {
+    const view = given && this.views.get(given.section);
+    if (!view) {
+      if (this.image) this.image.parentNode.remove();
+      this.image = null;
+      return;
+    }
+    if (!this.image || !view.frame.contains(this.image)) {
+      this.image = node("img", { class: "cx-picture" });
+      view.frame.insertBefore(node("figure", { class: "cx-figure", tabindex: "0" }, this.image),
+        view.frame.querySelector(".cx-body"));
+    }
+    this.image.alt = given.alt;
+    this.image.parentNode.setAttribute("aria-label", given.alt);
+    const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(given.svg)}`;
+    if (this.image.src !== source) this.image.src = source;
   }
 
   drawStatus() {
@@ -188,6 +210,8 @@ class ExerciseForm {
       this.change(message);
       this.ask(message.questions);
       this.lock();
+    } else if (message.op === "picture") {
+      this.picture(message.picture);
     } else if (message.op === "refused") {
       this.saver.refused(message);
       this.lock();

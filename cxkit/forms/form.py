@@ -16,7 +16,7 @@ import traitlets
 __all__ = ["Form"]
 
 _PARTS = (
-    "shared.js", "saver.js", "cells.js", "paste.js", "table.js", "keys.js", "choices.js",
+    "shared.js", "saver.js", "cells.js", "paste.js", "table.js", "keys.js", "choices.js", "order.js",
     "material.js", "banners.js", "keylist.js", "form.js",
 )
 _HERE = Path(__file__).parent

@@ -12,6 +12,7 @@ const KEYS = [
   ["Ctrl+V", "paste, also a block of cells from a spreadsheet"],
   ["1 to 9", "on a card: choose a label; 0 takes it away"],
   ["Arrows, Enter", "on a card: next and back"],
+  ["Space, arrows, Space", "in an order: pick a card up, move it, put it down; Alt+Up and Alt+Down do it at once"],
 ];
 
 const keyList = () => node("details", { class: "cx-keys" }, node("summary", { text: "Keys" }),

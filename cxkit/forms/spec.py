@@ -1,12 +1,13 @@
 """What a form shows, as plain values: no widget is known here.
 
-A form is a list of sections. A section is a table (rows of typed cells) or a set of choices
-(items, each put under one label). Conventions:
+A form is a list of sections. A section is a table (rows of typed cells), a set of choices (items,
+each put under one label) or an order (cards put one under another). Conventions:
 
 - Every row is a dict with an "id". In a table whose rows are `fixed` the ids are the layout's,
   elsewhere the form gives them and never gives one twice.
 - A column's key may be a path: "cells/c1" is row["cells"]["c1"].
 - A choices section's rows are {"id": item id, "choice": option value, "why": text}.
+- An order section's rows are {"id": item id, "place": 1, 2 ...}; none until a card was moved.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["KINDS", "Column", "Item", "Option", "Question", "Section", "at", "offered", "options_of"]
+__all__ = ["KINDS", "Beside", "Column", "Item", "Option", "Question", "Section", "at", "offered", "options_of"]
 
 KINDS = ("label", "text", "long", "choice", "number", "ids", "strength")
+SECTIONS = ("table", "choices", "order")
+SHAPES = ("rows", "boxes")
 
 
 @dataclass(frozen=True)
@@ -76,17 +79,18 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """One table or one set of choices.
+    """One table, one set of choices or one order.
 
     Args:
         key: the section's name in the answer's data.
-        kind: "table" or "choices".
+        kind: "table", "choices" or "order".
+        shape: of a table: "rows", or "boxes" with the fields of a row one under another.
         columns: of a table.
         fixed: rows that are given: each a dict with "id" and the values of label columns; they
             cannot be added, removed or reordered.
         min_rows, max_rows: of a table whose rows are free.
         row_name: what one row is called: "need" gives "need 3" and "Add a need".
-        items: of choices, in the order shown.
+        items: of choices and orders, in the order shown.
         options: of choices.
         why: the label of the reason box of choices; empty for none.
         material: texts to read beside the section; evidence ids refer to them.
@@ -99,6 +103,7 @@ class Section:
     title: str
     intro: str = ""
     kind: str = "table"
+    shape: str = "rows"
     columns: tuple[Column, ...] = ()
     fixed: tuple[Mapping[str, Any], ...] = ()
     min_rows: int = 0
@@ -110,10 +115,24 @@ class Section:
     material: tuple[Item, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.kind not in ("table", "choices"):
-            raise ValueError(
-                f"Section {self.key}: expected table or choices, found {self.kind!r}."
-            )
+        for value, known in ((self.kind, SECTIONS), (self.shape, SHAPES)):
+            if value not in known:
+                raise ValueError(f"Section {self.key}: expected one of {known}, found {value!r}.")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A picture of what has been written so far, drawn anew after each save.
+
+    Args:
+        section: above whose rows it stands.
+        svg: the picture; shown as an image, so nothing in it can run.
+        alt: the same in words.
+    """
+
+    section: str
+    svg: str
+    alt: str
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ class TableView {
       node("thead", {}, this.head), this.body);
     this.scroll = node("div", { class: "cx-scroll" }, this.table);
     this.add = button("", () => this.addRow(), { class: "cx-button cx-add" });
+    this.table.classList.toggle("cx-boxes", section.shape === "boxes");
     this.root = node("div", { class: "cx-grid" }, this.scroll,
       node("div", { class: "cx-foot" }, this.add));
     for (const [event, act] of Object.entries({

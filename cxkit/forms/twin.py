@@ -148,6 +148,8 @@ def cells(answer: Answer, section: Section) -> tuple[list[str], list[list[str]]]
     rows = [row for row in raw if isinstance(row, dict)] if isinstance(raw, list) else []
     if section.kind == "choices":
         return _sorted(section, rows)
+    if section.kind == "order":
+        return _in_order(section, rows)
     named = not any(c.kind == "label" for c in section.columns[:1])
     heads = (["No."] if named else []) + [c.title for c in section.columns]
     if section.fixed:
@@ -171,6 +173,12 @@ def _sorted(section: Section, rows: list[dict[str, Any]]) -> tuple[list[str], li
             cells = [item.title or item.id, item.text, label]
             table.append(cells + ([_plain(row.get("why"))] if section.why else []))
     return heads, table
+
+
+def _in_order(section: Section, rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
+    texts = {item.id: item for item in section.items}
+    found = [texts[row["id"]] for row in rows if row.get("id") in texts]
+    return ["No.", "Card"], [[str(n), item.text] for n, item in enumerate(found, start=1)]
 
 
 def _shown(column: Column, value: Any) -> str:

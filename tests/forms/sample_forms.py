@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cxkit.forms.editor import Editor
-from cxkit.forms.spec import Column, Item, Option, Question, Section
+from cxkit.forms.spec import Beside, Column, Item, Option, Question, Section
 from cxkit.workbook import Workbook
 
 MATERIAL = tuple(
@@ -68,6 +68,33 @@ def wide(data: dict[str, Any]) -> list[Section]:
     return [Section("rows", "Register", columns=columns, min_rows=30)]
 
 
+def story(data: dict[str, Any]) -> list[Section]:
+    """Cards to order, and a box with fields one under another."""
+    items = tuple(Item(f"T{n}", f"Step {n} of the story") for n in range(1, 6))
+    return [
+        Section("order", "What came first?", kind="order", items=items),
+        Section(
+            "box", "Your own", shape="boxes", fixed=({"id": "own", "before": "As it was"},),
+            columns=(
+                Column("before", "Cycle 1", "label"), Column("place", "Where are we?", "text"),
+                Column("why", "Why", "long", help="One sentence."),
+            ),
+        ),
+    ]
+
+
+def drawn(data: dict[str, Any]) -> Beside | None:
+    """A picture of how many cards are in order."""
+    count = len(data.get("order") or [])
+    if not count:
+        return None
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40">'
+        f'<text x="5" y="25">{count} in order</text></svg>'
+    )
+    return Beside("order", svg, f"{count} cards in order")
+
+
 def ask(data: dict[str, Any]) -> list[Question]:
     needs = data.get("needs")
     return [
@@ -77,13 +104,14 @@ def ask(data: dict[str, Any]) -> list[Question]:
     ]
 
 
-LAYOUTS = {"2.1": cards, "2.2": pairs, "2.3": grid, "2.5": wide}
+LAYOUTS = {"2.1": cards, "2.2": pairs, "2.3": grid, "2.5": wide, "1.2": story}
 
 
 def editor(exercise: str, folder: Path | str = ".", mine: bool = False) -> Editor:
     return Editor(
         Workbook(folder), exercise, mine, layout=LAYOUTS[exercise], questions=ask,
         title="A sample form", known_ids=frozenset(item.id for item in MATERIAL),
+        beside=drawn if exercise == "1.2" else None,
     )
 
 

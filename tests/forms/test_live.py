@@ -385,3 +385,41 @@ def test_drawing_and_keys_are_measured_for_the_bench(lab):
         for name in ("cx-draw", "cx-key")
     ]
     assert counts == [1, 5]
+
+
+def test_cards_are_ordered_and_a_box_filled_by_keyboard(lab):
+    room = Room(lab, "order", "1.2")
+    page = room.open()
+    cards = page.locator(".cx-order-card")
+    expect(cards).to_have_count(5)
+    cards.first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(cards.nth(2)).to_be_focused()
+    expect(cards.nth(2)).to_contain_text("Step 1")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    status(page, "Saved")
+    expect(page.locator(".cx-picture")).to_have_attribute("alt", "5 cards in order")
+    control(page, "Why, As it was").focus()
+    write(page, "because")
+    page.keyboard.press("Tab")
+    status(page, "Saved")
+    data = room.saved()["data"]
+    assert [row["id"] for row in data["order"]] == ["T3", "T2", "T1", "T4", "T5"]
+    assert data["box"] == [{"id": "own", "why": "because"}]
+    found = Axe().run(page, ".cx-form").response["violations"]
+    assert [v["id"] for v in found if v["impact"] in SERIOUS] == []
+    assert page.locator(".jp-Cell").count() == 1, "no key reached the notebook"
+
+
+def test_a_card_is_dragged_with_the_pointer(lab):
+    room = Room(lab, "drag", "1.2")
+    page = room.open()
+    cards = page.locator(".cx-order-card")
+    cards.nth(4).drag_to(cards.nth(0))
+    expect(cards.first).to_contain_text("Step 5")
+    status(page, "Saved")
+    assert [row["id"] for row in room.saved()["data"]["order"]] == ["T5", "T1", "T2", "T3", "T4"]
