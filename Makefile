@@ -53,10 +53,13 @@ browser:
 # For whoever changes a dependency: needs uv.
 lock:
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --no-annotate --all-extras --python-version 3.11 pyproject.toml -o requirements.lock
+	  --no-header --no-annotate --extra dev --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header --no-annotate --python-version 3.11 -c requirements.lock pyproject.toml \
 	  -o course/requirements.lock  # what a learner's bundle installs
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --no-annotate --extra sound --python-version 3.11 -c requirements.lock \
+	  pyproject.toml -o cxkit/recordings/sound/requirements.lock  # to rebuild the recordings
 
 clean:
 	rm -rf .venv demo-class artefacts

@@ -119,13 +119,12 @@ def cases_build(check: bool) -> None:
 @cases.command("audit")
 def cases_audit() -> None:
     """Print every seeded truth beside what the documents alone give."""
-    from .cases import NAMES, load
-    from .cases.audit import audit
+    from .cases import NAMES, truths
     from .course import Course
 
     course, unequal, count = Course.find(), [], 0
     for name in NAMES:
-        for truth, stated, found in audit(load(course.root / "cases" / name)):
+        for truth, stated, found in truths(name, course.root / "cases"):
             count += 1
             click.echo(f"{name}  {truth}: {stated} stated, {found} found")
             if stated != found:
@@ -145,6 +144,56 @@ def _case_drift(course: Course) -> list[str]:
     from .cases import NAMES, drift
 
     return [s for name in NAMES for s in drift(name, course.root / "cases")]
+
+
+@main.group()
+def paper() -> None:
+    """The assessment's papers: a fresh one for every class."""
+
+
+@paper.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--secret", "secret_file", type=click.Path(path_type=Path), required=True,
+              help="A file with a sentence only you know; it makes the paper and the key.")  # fmt: skip
+@click.option("--key", type=click.Path(path_type=Path),
+              help="The folder for the key; by default FOLDER-key, beside it.")  # fmt: skip
+def paper_new(folder: Path, secret_file: Path, key: Path | None) -> None:
+    """Make a fresh paper, and its key in a folder apart."""
+    from .cases.paper import new_paper, read_secret
+
+    made = new_paper(folder, read_secret(secret_file), key)
+    click.echo(f"Paper {made.id}, about {made.firm}: files written: {made.written}.")
+    click.echo(f"For learners: {made.folder}")
+    click.echo(f"The key, for whoever marks: {made.key}. Keep it, and {secret_file}, from learners.")
+
+
+@main.group()
+def recordings() -> None:
+    """The recordings: built from the cases' scripts, committed, never needed by a learner."""
+
+
+@recordings.command("build")
+@click.argument("ids", nargs=-1)
+@click.option("--kept", type=_folder, help="A folder in which spoken lines wait for the next build.")
+def recordings_build(ids: tuple[str, ...], kept: Path | None) -> None:
+    """Build all recordings, or those named. Needs the extra `sound`."""
+    from .course import Course
+    from .recordings.build import build as build_recordings
+
+    _written(build_recordings(Course.find().root, ids or None, kept=kept, told=click.echo))
+
+
+@recordings.command("audit")
+def recordings_audit() -> None:
+    """Print each recording's length, level, silence, captions and events beside their bounds."""
+    from .course import Course
+    from .recordings.audit import audit
+
+    checked = audit(Course.find().root)
+    for one in checked:
+        click.echo(str(one))
+    _tell([f"{c.recording}, {c.what}: {c.found}, expected {c.bounds}." for c in checked if not c.ok])
+    click.echo(f"{len(checked)} facts about the recordings, all within bounds.")
 
 
 @main.group("class")

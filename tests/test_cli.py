@@ -17,7 +17,7 @@ from cxkit.cli import main
 
 Run = Callable[..., Result]
 COMMANDS = ["build", "cases", "cases audit", "cases build", "class", "class new", "class release", "grade", "demo",
-            "bench"]  # fmt: skip
+            "bench", "recordings", "recordings audit", "recordings build", "paper", "paper new"]  # fmt: skip
 
 
 @pytest.fixture

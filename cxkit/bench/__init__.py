@@ -18,6 +18,7 @@ NAMES = {
     "form": ("cxkit.bench.form", "bench_form"),
     "draw": ("cxkit.bench.draw", "bench_draw"),
     "mark": ("cxkit.bench.mark", "bench_mark"),
+    "match": ("cxkit.bench.match", "bench_match"),
 }
 
 

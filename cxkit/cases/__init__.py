@@ -12,15 +12,17 @@ from typing import Any
 
 from cxkit.cases.case import Case, CaseError, load
 
-__all__ = ["NAMES", "Case", "CaseError", "build", "drift", "load", "what_if"]
+__all__ = ["NAMES", "Case", "CaseError", "build", "drift", "load", "truths", "what_if"]
 
-NAMES = ("rowan-vale",)
+NAMES = ("rowan-vale", "brightwater")
+
+_SIMULATED = ("rowan-vale",)
 
 
 def build(name: str, root: Path) -> list[Path]:
     """Write every file of case `name` into `root/name`.
 
-    Each file is replaced in one step, so a run that is cut off leaves whole files only, and
+    The key of Brightwater's sample paper goes to `trainer/brightwater-key` beside `root`. Each file is replaced in one step, so a run that is cut off leaves whole files only, and
     a second run completes it. Twice built is byte for byte the same.
 
     Args:
@@ -35,7 +37,9 @@ def build(name: str, root: Path) -> list[Path]:
     """
     from cxkit.cases.files import write_all
 
-    return write_all(Path(root) / name, _files(name))
+    return [
+        path for folder, files in _folders(name, Path(root)) for path in write_all(folder, files)
+    ]
 
 
 def drift(name: str, root: Path) -> list[str]:
@@ -49,7 +53,30 @@ def drift(name: str, root: Path) -> list[str]:
     """
     from cxkit.cases.files import differences
 
-    return differences(Path(root) / name, _files(name))
+    return [
+        fault
+        for folder, files in _folders(name, Path(root))
+        for fault in differences(folder, files | _recorded(folder))
+    ]
+
+
+def truths(name: str, root: Path) -> list[tuple[str, Any, Any]]:
+    """Every seeded truth of case `name`: what it is, what the key states, what documents give.
+
+    Args:
+        root: the folder that holds the cases.
+
+    Raises:
+        CaseError: there is no such case, or a file of it is missing or damaged.
+    """
+    folder = Path(root) / _known(name)
+    if name == "brightwater":
+        from cxkit.cases.audit_brightwater import audit as audit_paper
+
+        return audit_paper(folder, _key_folder(Path(root)))
+    from cxkit.cases.audit import audit as audit_case
+
+    return audit_case(load(folder))
 
 
 def what_if(case: Case, remove: Iterable[str], draws: int = 1000) -> dict[str, Any]:
@@ -69,9 +96,9 @@ def what_if(case: Case, remove: Iterable[str], draws: int = 1000) -> dict[str, A
     Raises:
         CaseError: the case has no simulation, or a rule may not be removed.
     """
-    if case.name not in NAMES:
+    if case.name not in _SIMULATED:
         raise CaseError(
-            f"There is no simulation of {case.name!r}, only of: {', '.join(NAMES)}. "
+            f"There is no simulation of {case.name!r}, only of: {', '.join(_SIMULATED)}. "
             "Load one of these."
         )
     from cxkit.cases.rowan_vale.what_if import what_if as run
@@ -79,9 +106,31 @@ def what_if(case: Case, remove: Iterable[str], draws: int = 1000) -> dict[str, A
     return run(remove, draws)
 
 
-def _files(name: str) -> dict[str, bytes]:
+def _known(name: str) -> str:
     if name not in NAMES:
         raise CaseError(f"There is no case called {name!r}. The cases are: {', '.join(NAMES)}.")
+    return name
+
+
+def _folders(name: str, root: Path) -> list[tuple[Path, dict[str, bytes]]]:
+    """The folders of case `name`, each with what belongs into it."""
+    folder = root / _known(name)
+    if name == "brightwater":
+        from cxkit.cases import brightwater
+
+        paper, key = brightwater.files(brightwater.SAMPLE)
+        return [(folder, paper), (_key_folder(root), key)]
     from cxkit.cases import rowan_vale
 
-    return rowan_vale.files()
+    return [(folder, rowan_vale.files())]
+
+
+def _key_folder(root: Path) -> Path:
+    return root.parent / "trainer" / "brightwater-key"
+
+
+def _recorded(folder: Path) -> dict[str, bytes]:
+    # Gold and annotators of the sample's recordings lie with its key, and are built with the sound.
+    kinds = ("bw*.gold.json", "bw*.annotators.json")
+    found = [path for kind in kinds for path in sorted(folder.glob(kind))]
+    return {path.name: path.read_bytes().replace(b"\r\n", b"\n") for path in found}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from cxkit.cases import audit_heard, audit_stated
 from cxkit.cases.audit_log import LogCount
 from cxkit.cases.audit_tables import faults, hits, outcome
 from cxkit.cases.case import Case
@@ -38,6 +39,8 @@ def audit(case: Case) -> list[Line]:
         *_rules(case),
         *_tables(case),
         *_measures(case, count),
+        *audit_stated.stated(case),
+        *audit_heard.heard(case),
     ]
 
 

@@ -10,8 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from cxkit.cases.heard import HeardFiles
 from cxkit.cases.reading import REBUILD, CaseError, damaged, read_json, read_rows, require
 from cxkit.cases.service import ServiceFiles
+from cxkit.cases.stated import StatedFiles
 
 __all__ = ["Case", "CaseError", "load"]
 
@@ -33,11 +35,11 @@ _OBJECTS = {
 _SURVEY = "survey.csv"
 _COLUMNS = ("respondent", "need", "importance", "satisfaction")
 _KEY_SCHEMA = 1
-_MORE_KEYS = ("key-service.json",)
+_MORE_KEYS = ("key-service.json", "key-stated.json", "key-heard.json")
 
 
 @dataclass(frozen=True)
-class Case(ServiceFiles):
+class Case(ServiceFiles, StatedFiles, HeardFiles):
     """One company's material and the truth about it.
 
     Args:

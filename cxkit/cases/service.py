@@ -104,6 +104,11 @@ class ServiceFiles:
         return self._list("steps.json", ("id", "step", "performer", "next"))
 
     @cached_property
+    def walk(self) -> dict[str, Item]:
+        """What people say they do, by step id: said, and given (already on the map of 5.1)."""
+        return self._list("walk.json", ("id", "said", "given"))
+
+    @cached_property
     def failures(self) -> dict[str, Item]:
         """Five failures to be explained, by id."""
         return self._list("failures.json", ("id", "text"))

@@ -79,6 +79,7 @@ matters (4 or 5) and who are not satisfied (3 or less). The score is a design of
 | `rules.json`, `manual.md` | one list of eighteen rules; the register holds the obvious ones with the gaps the firm has, the manual states all of them in prose |
 | `tables.json` | authored whole, then faults put in by taking rows out and putting rows in |
 | `steps.json`, `failures.json`, `actions.json` | the steps that the simulation walks, with minutes and counts from its run; failures and actions authored, the best plan found by trying every plan |
+| `walk.json` | authored: what the people of each step say they do, and which steps 5.1 gives |
 | `contacts.csv` | eight weeks of the same run and hires in the agents' words; only advice and questions about invoices are drawn for their own sake |
 | `measures.json`, `finance.json` | KPIs, objectives and activities authored; figures and the cost tree from the run, with two slips put into the reported tree |
 | `key-service.json` | counted inside the simulation and taken from the list of rules; `cxkit.cases.audit` recomputes it from the documents alone |
