@@ -169,7 +169,7 @@ def paper_new(folder: Path, secret_file: Path, key: Path | None) -> None:
 
 @main.group()
 def recordings() -> None:
-    """The recordings: built from the cases' scripts, committed, never needed by a learner."""
+    """The recordings: built from the cases' scripts, and committed."""
 
 
 @recordings.command("build")
@@ -185,7 +185,7 @@ def recordings_build(ids: tuple[str, ...], kept: Path | None) -> None:
 
 @recordings.command("audit")
 def recordings_audit() -> None:
-    """Print each recording's length, level, silence, captions and events beside their bounds."""
+    """Print what each recording holds beside what is promised."""
     from .course import Course
     from .recordings.audit import audit
 
