@@ -13,11 +13,18 @@ __all__ = ["check", "draw", "edit", "export", "hint", "ready", "start"]
 
 
 @_screen.kind_errors
-def start(module: str | float = "00") -> None:
-    """Give start the number of a module: it shows what is there and how far you are."""
-    from . import lesson
+def start(module: str | float = "00", pack: str = "", replace: bool = False) -> None:
+    """Give start the number of a module: it shows what is there and how far you are.
 
-    lesson.start(module)
+    With pack, a workbook that colleagues filled in is read back; see `cxkit.pack`.
+    """
+    from . import gallery, lesson
+
+    if pack:
+        lesson.start_from(pack, replace)
+    else:
+        lesson.start(module)
+        gallery.warm(f"{module:0>2}")
 
 
 @_screen.kind_errors
@@ -55,7 +62,7 @@ def draw(picture: str, mine: bool = False) -> None:
 
 @_screen.kind_errors
 def export(picture: str | float, to: str = "xlsx", mine: bool = False) -> None:
-    """Give export the name of a picture or an exercise, and a format: pdf, png, svg or xlsx."""
+    """Give export the name of a picture, an exercise or "pack", and a format: pdf, png, svg, xlsx."""
     from . import gallery
 
     gallery.export(str(picture), str(to), mine)

@@ -14,6 +14,7 @@ from .cases import Case, load
 from .course import Course, CourseError, Exercise
 from .marking import Finding, Mark, mark
 from .marking.finding import LOOK_AGAIN
+from .marking.together import Together
 from .workbook import Answer, Workbook
 
 __all__ = ["Desk", "mark_answer", "points"]
@@ -41,7 +42,13 @@ class Desk:
 
     @cached_property
     def case(self) -> Case:
-        return load(self.course.case)
+        """The case, with this desk's answers beside it."""
+        beside: Any = Together(load(self.course.case), self._data)
+        return beside
+
+    def _data(self, name: str, mine: bool) -> dict[str, Any]:
+        answer = self.workbook.read(name, mine=mine)
+        return {} if answer.problem else answer.data
 
     def mine(self, exercise: Exercise, asked: bool = False) -> bool:
         """Whether an exercise is on the learner's own organisation: some always are.

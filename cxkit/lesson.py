@@ -12,7 +12,7 @@ from .marking import DONE, NOT_STARTED, hints, questions, tasks
 from .screen import Page, mark_page, show
 from .workbook import headless
 
-__all__ = ["check", "edit", "hint", "ready", "start"]
+__all__ = ["check", "edit", "hint", "ready", "start", "start_from"]
 
 _given: dict[str, int] = {}  # how many hints of an exercise were shown in this kernel
 
@@ -34,6 +34,13 @@ def start(name: str | float) -> None:
                 f"{problem} Open the form of {exercise.id}: it offers the last good revision."
             )
     show(page)
+
+
+def start_from(pack: Any, replace: bool) -> None:
+    """Read a pack back, and show every check that needs no key."""
+    from .pack.telling import start_from as read
+
+    read(Desk.find(), str(pack), replace=replace)
 
 
 def _progress(desk: Desk, module: Any) -> Any:
@@ -105,6 +112,9 @@ def check(name: str, mine: bool) -> None:
         told = " and ".join(f"\u201c{t.title}\u201d" for t in tasks(exercise.id))
         page.line(f"A person marks the rest: {told}, below.", quiet=True)
     if mark.state != NOT_STARTED and not headless():
+        from .forms.timeline.agreed import checked
+
+        checked(desk.workbook.path(exercise.id, mine=own).absolute())
         page.line(
             f"Checked {datetime.now():%H:%M}: revision {answer.rev} of your answer. "
             "After a change, check again.",

@@ -283,7 +283,7 @@ def test_what_cannot_be_measured_stops_no_other(run: Run, benches: None) -> None
 
 
 def test_an_unknown_benchmark_names_the_known(run: Run) -> None:
-    assert "grade, start, form, draw, mark" in _trouble(run("bench", "speed"), 2)
+    assert ", ".join(bench.NAMES) in _trouble(run("bench", "speed"), 2)
 
 
 def test_every_benchmark_is_there(run: Run) -> None:
@@ -292,7 +292,7 @@ def test_every_benchmark_is_there(run: Run) -> None:
     for module, function in bench.NAMES.values():
         assert callable(getattr(importlib.import_module(module), function))
     figures = json.loads(run("bench", "mark", "--json").output)
-    assert figures["learner_ms"] > 0 and figures["exercises"] == 9
+    assert figures["learner_ms"] > 0 and figures["exercises"] > 30
 
 
 # ---- the machine ----------------------------------------------------------------------------

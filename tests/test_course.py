@@ -64,8 +64,12 @@ def test_a_sound_course_has_no_fault(tmp_path: Path) -> None:
 def test_the_course_itself_is_sound_and_as_long_as_it_says(root: Path) -> None:
     course = Course(root / "course")
     assert course.faults() == []
-    assert {m.id: m.minutes for m in course.modules} == {"00": 45, "02": 75}
-    assert sum(e.points for e in course.exercises.values()) == 88
+    assert {m.id: m.minutes for m in course.modules} == {
+        "00": 45, "01": 60, "02": 75, "03": 90, "04": 105, "05": 90,
+    }  # fmt: skip
+    for module in course.modules:
+        wanted = (10, 10) if module.id == "00" else (76, 84)
+        assert wanted[0] <= sum(e.points for e in module.exercises) <= wanted[1], module.id
 
 
 FAULTS = {

@@ -54,8 +54,9 @@ def verb(cell_id: str, line: str, call: Call) -> NotebookNode:
 
 def label(call: Call) -> str:
     """What running a verb's cell does, in words; the verb line itself for one that has none."""
-    own = " for your own customers" if call.mine else ""
+    own = " for your own organisation" if call.mine else ""
     about = call.subject
+    what = about if about[:1].isdigit() else f"the {about}"
     form = str(dict(call.options).get("to", "xlsx")).upper()
     words = {
         "start": f"Run this first: module {about}",
@@ -63,7 +64,7 @@ def label(call: Call) -> str:
         "check": f"Check {about}{own}",
         "hint": f"A hint for {about}",
         "draw": f"Draw the {about}{own}",
-        "export": f"Save the {about} as {form}{own}",
+        "export": f"Save {what} as {form}{own}",
         "ready": "See what is missing, and pack the hand-in",
     }
     return words.get(call.verb, call.verb)

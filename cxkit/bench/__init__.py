@@ -16,9 +16,12 @@ NAMES = {
     "grade": ("cxkit.classroom.bench", "bench_grade"),
     "start": ("cxkit.bench.start", "bench_start"),
     "form": ("cxkit.bench.form", "bench_form"),
+    "timeline": ("cxkit.bench.timeline", "bench_timeline"),
     "draw": ("cxkit.bench.draw", "bench_draw"),
     "mark": ("cxkit.bench.mark", "bench_mark"),
     "match": ("cxkit.bench.match", "bench_match"),
+    "tables": ("cxkit.bench.tables", "bench_tables"),
+    "language": ("cxkit.bench.language", "bench_language"),
 }
 
 

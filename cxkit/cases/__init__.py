@@ -70,13 +70,20 @@ def truths(name: str, root: Path) -> list[tuple[str, Any, Any]]:
         CaseError: there is no such case, or a file of it is missing or damaged.
     """
     folder = Path(root) / _known(name)
-    if name == "brightwater":
-        from cxkit.cases.audit_brightwater import audit as audit_paper
+    try:
+        if name == "brightwater":
+            from cxkit.cases.audit_brightwater import audit as audit_paper
 
-        return audit_paper(folder, _key_folder(Path(root)))
-    from cxkit.cases.audit import audit as audit_case
+            return audit_paper(folder, _key_folder(Path(root)))
+        from cxkit.cases.audit import audit as audit_case
 
-    return audit_case(load(folder))
+        return audit_case(load(folder))
+    except (LookupError, TypeError, ValueError) as error:
+        raise CaseError(
+            f"The audit of {name} came to a value that it cannot use ({type(error).__name__}: "
+            f"{error}). A file in {folder} was changed by hand: `cxkit cases build --check` says "
+            "which."
+        ) from None
 
 
 def what_if(case: Case, remove: Iterable[str], draws: int = 1000) -> dict[str, Any]:

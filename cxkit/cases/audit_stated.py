@@ -37,6 +37,7 @@ def stated(case: Any) -> Iterator[Line]:
     yield from _figures(case)
     yield from _outcome_maps(case)
     yield from _baselines(case)
+    yield from _journey(case)
     yield from _evidence(case)
 
 
@@ -145,6 +146,25 @@ def _baselines(case: Any) -> Iterator[Line]:
         yield f"3.3 {id_}", value, counted
     for id_, goal in case.stated_key["exercises"]["3.3"]["goals"].items():
         yield f"3.3 baseline of {id_}", goal["baseline"], shown[goal["measures"][0]]
+
+
+def _journey(case: Any) -> Iterator[Line]:
+    # Lines, topics and kinds stand in the key of the texts; where a promise hangs tells its reader.
+    key, texts = case.stated_key["exercises"]["3.4"], case.key
+    elsewhere = {"deposit", "extras", "finance", "oneway", "pickup", "purchase", "return"}
+    people = {v for v, x in texts["vignettes"].items() if x["circumstance"]["line"] == "service"}
+    said = {q for q, x in texts["verbatims"].items() if x["topic"] not in elsewhere}
+    hung = {p for p, x in case.promises.items()
+            if not re.search("radio|rental|student", x["where"])}  # fmt: skip
+    yield "3.4 voices about the journey", sorted(key["voices"]), sorted(people | said | hung)
+    hoped = {q for q in said if texts["verbatims"][q]["kind"] == "expectation"}
+    yield "3.4 what tells an expectation", sorted(key["expected"]), sorted(hoped | hung)
+    shown = {f["id"]: (f["value"], f["unit"], f["source"]) for f in case.smart["figures"]
+             if f["source"] == "event-log.csv"}  # fmt: skip
+    stated_ = {i: (f["baseline"], f["unit"], f["source"]) for i, f in key["figures"].items()}
+    yield "3.4 figures of the journey", stated_, shown
+    handed = [row["end"] for row in case.event_log if row["activity"] == "Hand over"]
+    yield "3.4 last day that was counted", key["counted"], max(handed)[:10]
 
 
 def _evidence(case: Any) -> Iterator[Line]:

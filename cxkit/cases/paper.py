@@ -7,9 +7,11 @@ its paper only, so a second run with the same secret sees that they are its own 
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from cxkit.cases.files import write_all
 from cxkit.cases.reading import CaseError, read_json, require
@@ -17,6 +19,7 @@ from cxkit.cases.reading import CaseError, read_json, require
 __all__ = ["SHORTEST", "Made", "new_paper", "open_key", "open_paper", "read_secret"]
 
 SHORTEST = 16  # bytes of a secret
+_VARIED = 6  # different bytes in a secret, at the least
 _LONGEST = 1_000_000
 
 # What a cut-off run may leave beside whole files; see `cxkit.atomic`.
@@ -63,7 +66,11 @@ def new_paper(folder: Path, secret: bytes, key: Path | None = None) -> Made:
 
 
 def read_secret(path: Path) -> bytes:
-    """The secret in the file at `path`, without blanks and line ends around it.
+    """The secret in the file at `path`, the same whichever editor saved it.
+
+    Where the file is text in UTF-8, or in UTF-16 with its mark, as Windows writes it, the mark goes,
+    line ends become one kind, letters with accents are composed, and blanks around it do not count.
+    Other bytes are taken as they are.
 
     Raises:
         CaseError: the file cannot be read, or its content can be guessed.
@@ -81,18 +88,28 @@ def read_secret(path: Path) -> bytes:
             f"The secret in {path} is longer than a million bytes. "
             "Give a small file, such as a sentence only you know."
         )
-    secret = secret.strip()
+    secret = _plain(secret)
     if len(secret) < SHORTEST:
         raise CaseError(
             f"Expected a secret of {SHORTEST} bytes or more in {path}, found {len(secret)}. "
             "Write a longer sentence into it: a short one can be guessed, and the key with it."
         )
-    if len(set(secret)) == 1:
+    if len(set(secret)) < _VARIED:
+        few = "one character" if len(set(secret)) == 1 else "a few characters"
         raise CaseError(
-            f"The secret in {path} is one character again and again. "
+            f"The secret in {path} is {few} again and again. "
             "Write a sentence only you know: this one can be guessed, and the key with it."
         )
     return secret
+
+
+def _plain(secret: bytes) -> bytes:
+    coding = "utf-16" if secret[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig"
+    try:
+        text = secret.decode(coding)
+    except UnicodeDecodeError:
+        return secret.strip()
+    return "\n".join(normalize("NFC", text).strip().splitlines()).encode("utf-8")
 
 
 def open_paper(folder: Path) -> dict[str, Any]:

@@ -61,6 +61,11 @@ class Contents:
         key = (exercise.id, exercise.mine)
         return self.found.get(key) or Found(Answer(exercise.id, exercise.mine))
 
+    def data(self, exercise: str, mine: bool) -> dict[str, Any]:
+        """What another exercise is held against; {} where nothing of it can be read."""
+        found = self.found.get((exercise, mine))
+        return {} if found is None or found.problem else dict(found.answer.data)
+
 
 def read_contents(archive: Archive, course: Course, *, twins: Twins | None = None) -> Contents:
     """Read notebooks and answers out of an archive.

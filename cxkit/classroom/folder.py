@@ -2,7 +2,8 @@
 
 ```
 DIR/  nbgrader_config.py  gradebook.db  roster.csv
-      course/      course.toml, cases, quiz: what this class is marked by, whatever comes later
+      course/      course.toml, cases, quiz, recordings without sound: what this class is marked
+                   by, whatever comes later
       source/ release/   nbgrader's own, filled once
       handins/     what learners sent, kept as it came
       submitted/ autograded/ feedback/ report/   written by `cxkit grade`

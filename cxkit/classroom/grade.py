@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..marking.together import Together
 from ..workbook import Answer
 from .archive import ArchiveError, LooseArchive, open_archive
 from .autograded import TIMESTAMP, write_learner
@@ -142,9 +143,9 @@ def mark_handin(
         check_notebook(name, contents.notebooks.get(name), release)
         for name, release in folder.release.items()
     )
+    case = Together(folder.case, contents.data)
     exercises = tuple(
-        _mark_exercise(exercise, module.notebook, _found(contents, handin, exercise),
-                       folder.case, mark)
+        _mark_exercise(exercise, module.notebook, _found(contents, handin, exercise), case, mark)
         for module in folder.course.modules for exercise in module.exercises
     )
     repairs = [c.sentence for c in checked if c.sentence]

@@ -17,7 +17,8 @@ __all__ = ["NAME", "ReleaseError", "bundle", "release"]
 
 NAME = "outside-in"
 _DATED = (2026, 1, 1, 0, 0, 0)  # one date for every file: the same bundle is the same bytes
-_LEAVE = {"__pycache__", ".ipynb_checkpoints", "answers", "exports"}
+# Whoever holds the pools that a paper is drawn from can look most of its answers up.
+_LEAVE = {"__pycache__", ".ipynb_checkpoints", "answers", "exports", "brightwater"}
 _README = """\
 # {title}
 
@@ -131,11 +132,30 @@ def bundle(course: Course) -> dict[str, bytes]:
                          (course.root / "quiz", "course/quiz"), (home / "cxkit", "cxkit")):
         files |= {f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
                   for path in _below(folder)}
+    files |= {f"course/recordings/{path.name}": path.read_bytes() for path in _heard(course)}
     for name in ("LICENSE.md", "LICENSE"):
         for place, shown in ((course.root / name, f"course/{name}"), (home / name, name)):
             if place.is_file():
                 files[shown] = place.read_bytes()
     return files
+
+
+def _heard(course: Course) -> Iterator[Path]:
+    """The recordings of the course's case, with what is said of them. The storyboard is for the
+    trainer's screen; the rest belongs to the paper, or to the building of sound."""
+    from ..cases import load
+
+    ours = load(course.case).scripts
+    missing = [f"{n}.webm" for n in ours if not (course.root / "recordings" / f"{n}.webm").is_file()]
+    if missing:
+        raise ReleaseError(
+            f"The bundle lacks {', '.join(missing)}. Run `cxkit recordings build`, and make the "
+            "bundle from the repository."
+        )
+    for path in _below(course.root / "recordings"):
+        named = path.suffix == ".md" or path.name.partition(".")[0] in ours
+        if named and ".storyboard" not in path.name:
+            yield path
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -47,8 +47,11 @@ def worsened(data: dict[str, Any], seed: str, share: float) -> dict[str, Any]:
             if len(choices) > 1 and row.get("choice"):
                 row["choice"] = draw.choice([c for c in choices if c != row["choice"]])
             elif "cells" in row:
-                for cell in row["cells"].values():
-                    cell["strength"] = draw.randint(0, 3)
+                for key, cell in row["cells"].items():
+                    if isinstance(cell, dict):
+                        cell["strength"] = draw.randint(0, 3)
+                    elif draw.random() < 0.5:
+                        row["cells"][key] = ""
             else:
                 words = [k for k, v in row.items() if isinstance(v, str) and k != "id"]
                 if words:

@@ -116,12 +116,13 @@ def new(root: Path | str, roster: Path | str, course: Course, *, sources: Any = 
 
 
 def _pin(course: Course, target: Path) -> None:
-    """Copy what marks rest on. Lessons, recordings and the trainer's folder stay out."""
+    """Copy what marks rest on. Lessons, sound and the trainer's folder stay out."""
     target.mkdir(parents=True, exist_ok=True)
     shutil.copy2(course.root / "course.toml", target / "course.toml")
-    for name in ("cases", "quiz"):
+    silent = shutil.ignore_patterns("*.webm", "*.npy")  # marks are held against times, not sound
+    for name in ("cases", "quiz", "recordings"):
         if (course.root / name).is_dir():
-            shutil.copytree(course.root / name, target / name, dirs_exist_ok=True)
+            shutil.copytree(course.root / name, target / name, ignore=silent, dirs_exist_ok=True)
 
 
 def _built(course: Course, module: Any) -> Any:

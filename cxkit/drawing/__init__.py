@@ -5,10 +5,13 @@ Light to import: matplotlib, Pillow and openpyxl load where a picture or a sheet
 
 from __future__ import annotations
 
+from .canvas import draw_canvas
+from .canvastable import canvas_tables
 from .export import FORMATS, export
 from .file import CannotWrite, ExportError, NothingToExport, UnknownFormat
 from .grid import draw_grid
 from .gridtable import grid_tables
+from .lanes import draw_map, map_tables, sketch_map
 from .picture import Picture
 from .sheet import Table, write_xlsx
 
@@ -20,8 +23,13 @@ __all__ = [
     "Picture",
     "Table",
     "UnknownFormat",
+    "canvas_tables",
+    "draw_canvas",
     "draw_grid",
+    "draw_map",
     "export",
     "grid_tables",
+    "map_tables",
+    "sketch_map",
     "write_xlsx",
 ]

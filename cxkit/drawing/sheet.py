@@ -19,10 +19,23 @@ from .file import NothingToExport, put
 from .palette import ACCENT, HAIRLINE, PAPER
 from .text import Face, clean
 
-__all__ = ["CELL_LIMIT", "Table", "write_xlsx", "xlsx"]
+__all__ = [
+    "CELL_LIMIT",
+    "STAMP",
+    "Table",
+    "Value",
+    "legal",
+    "on_a4",
+    "row_height",
+    "set_cell",
+    "sheet_name",
+    "undated",
+    "write_xlsx",
+    "xlsx",
+]
 
 CELL_LIMIT = 32_767  # characters that Excel holds in one cell
-_STAMP = datetime(2020, 1, 1)
+STAMP = datetime(2020, 1, 1)
 _NAME_LIMIT = 31
 _WIDEST, _NARROWEST = 60.0, 8.0  # column widths, in Excel's characters
 _PAPER = 130.0  # characters across A4 landscape in a size that can be read
@@ -66,16 +79,16 @@ def xlsx(tables: Sequence[Table], note: str = "") -> bytes:
     book = Workbook()
     book.remove(book.active)
     book.properties.creator = "cxkit"
-    book.properties.created = _STAMP
+    book.properties.created = STAMP
     taken: set[str] = set()
     for table in tables:
-        _fill(book.create_sheet(_sheet_name(table.name, taken)), table)
+        _fill(book.create_sheet(sheet_name(table.name, taken)), table)
     if note:
         about = Table("About", ("About this workbook",), ((note,),))
-        _fill(book.create_sheet(_sheet_name(about.name, taken)), about)
+        _fill(book.create_sheet(sheet_name(about.name, taken)), about)
     file = io.BytesIO()
     book.save(file)
-    return _undated(file.getvalue())
+    return undated(file.getvalue())
 
 
 def _fill(sheet: Any, table: Table) -> None:
@@ -87,7 +100,7 @@ def _fill(sheet: Any, table: Table) -> None:
     for y, row in enumerate((table.header, *table.rows), 1):
         for x, value in enumerate(row, 1):
             cell = sheet.cell(y, x)
-            _set(cell, value)
+            set_cell(cell, value)
             cell.alignment = Alignment("left", "top", wrap_text=True)
             cell.border = line
             if y == 1:
@@ -99,8 +112,13 @@ def _fill(sheet: Any, table: Table) -> None:
     for x, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(x)].width = width
     for y, row in enumerate(rows, 1):
-        sheet.row_dimensions[y].height = _height(row, widths)
+        sheet.row_dimensions[y].height = row_height(row, widths)
     sheet.freeze_panes = "B2" if columns > 1 else "A2"
+    on_a4(sheet)
+
+
+def on_a4(sheet: Any) -> None:
+    """Print landscape on A4, as wide as the paper, the first row on every page."""
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -110,9 +128,10 @@ def _fill(sheet: Any, table: Table) -> None:
     sheet.oddFooter.center.text = "&P / &N"
 
 
-def _set(cell: Any, value: Value) -> None:
+def set_cell(cell: Any, value: Value) -> None:
+    """Put a value into a cell; a text stays a text."""
     if isinstance(value, str):
-        text = _legal(value)
+        text = legal(value)
         if text:
             cell.value = text
             cell.data_type = "s"  # openpyxl takes "=1" for a formula, "#N/A" for an error
@@ -121,7 +140,7 @@ def _set(cell: Any, value: Value) -> None:
         cell.value = value
 
 
-def _legal(text: str) -> str:
+def legal(text: str) -> str:
     """The text as one cell can hold it; a limit counts as Excel counts, in UTF-16 units."""
     text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if _units(text) <= CELL_LIMIT:
@@ -134,7 +153,7 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def _sheet_name(name: str, taken: set[str]) -> str:
+def sheet_name(name: str, taken: set[str]) -> str:
     """A name that Excel takes: 31 characters, none of []:*?/\\, once in the book."""
     name = re.sub(r"[\[\]:*?/\\]", " ", _ILLEGAL.sub("", clean(name)))
     name = " ".join(name.split()).strip("' ")
@@ -159,7 +178,7 @@ def _width(values: Sequence[Value], column: int, columns: int) -> float:
     return round(max(_NARROWEST, min(_WIDEST, share, widest + 2)), 1)
 
 
-def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
+def row_height(row: Sequence[Value], widths: Sequence[float]) -> float:
     """Points that a row needs: not every program works it out when it opens a file."""
     counts = [
         len(_UNIT.wrap(str(value)[:_LOOK], (width - 0.5) * _digit(), 40).lines)
@@ -173,10 +192,10 @@ def _digit() -> float:
     return _UNIT.width("0")
 
 
-def _undated(book: bytes) -> bytes:
+def undated(book: bytes) -> bytes:
     """The workbook packed again with a fixed time in every entry: same tables, same bytes."""
     packed = io.BytesIO()
-    stamp = f"{_STAMP:%Y-%m-%dT%H:%M:%SZ}".encode()
+    stamp = f"{STAMP:%Y-%m-%dT%H:%M:%SZ}".encode()
     with (
         zipfile.ZipFile(io.BytesIO(book)) as old,
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
@@ -185,7 +204,7 @@ def _undated(book: bytes) -> bytes:
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
-            entry = zipfile.ZipInfo(name, _STAMP.timetuple()[:6])
+            entry = zipfile.ZipInfo(name, STAMP.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on Windows and elsewhere
             new.writestr(entry, content)

@@ -2,6 +2,7 @@
 
 Messages from the form, each a dict with "op" and the sender's "client":
 - hello: this view now holds the form. Answered with the state where the file moved on.
+- media (recording, part): answered with that part of its sound.
 - save (section, rows, seq): answered with saved, or refused with a kind and a reason.
 - recover (use "offer" or "empty"): what to do with a damaged file; answered with the state.
 
@@ -12,7 +13,6 @@ windows on one answer never overwrite each other.
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,12 +29,16 @@ from ..workbook import (
     headless,
 )
 from .choices import sort
+from .notice import unwritable
 from .order import ordered
 from .spec import Beside, Question, Section
 from .table import doubts, tidy
+from .timeline.agreed import agreed, when_checked
+from .timeline.marks import marked
+from .timeline.recording import part_of
 from .turn import cells_wait
 from .twin import twin
-from .wire import TooLarge, carried, materials, plain
+from .wire import TooLarge, carried, materials, plain, recordings
 
 __all__ = ["Editor"]
 
@@ -103,6 +107,7 @@ class Editor:
         self._form.on_msg(self._heard)
         display(self._form)
         self._handle = display(bundle, raw=True, display_id=True)
+        when_checked(self.path, self._tell_agreed)
 
     def retire(self) -> None:
         """Stop saving: the same answer was opened by a later form."""
@@ -122,11 +127,13 @@ class Editor:
             "saved": self.answer.saved,
             "sections": list(self._told.values()),
             "materials": materials(self.sections),
+            "recordings": recordings(self.sections),
+            "agreed": agreed(self.path, self.sections, self.answer.data),
             "rows": {s.key: self._rows(s)[0] for s in self.sections},
             "questions": self._asked(),
             "picture": self._picture(),
             "problem": self._problem(),
-            "notice": self._notice(),
+            "notice": unwritable(self.path.parent),
         }
 
     # ---- what the form says -------------------------------------------------------------
@@ -141,7 +148,10 @@ class Editor:
     def _answer(self, message: dict[str, Any]) -> None:
         client, seq = str(message.get("client", "")), message.get("seq")
         try:
-            if self._retired:
+            if message.get("op") == "media":  # no answer is at stake: even an old copy may play
+                told, sound = part_of((s.recording for s in self.sections if s.recording), message)
+                self._send({**told, "client": client}, sound)
+            elif self._retired:
                 self._refuse(client, "stale", STALE, seq)
             elif message.get("op") == "hello":
                 self._hello(client, message.get("rev"))
@@ -174,6 +184,7 @@ class Editor:
             self._send({"op": "state", "client": client, "state": self.state()})
         else:
             self._send({"op": "here", "client": client})
+            self._tell_agreed()  # a check may have come before the form's first words
 
     def _save(self, client: str, seq: Any, key: Any, raw: Any) -> None:
         section = next((s for s in self.sections if s.key == key), None)
@@ -214,14 +225,18 @@ class Editor:
 
     # ---- what the form is told ----------------------------------------------------------
 
-    def _send(self, message: dict[str, Any]) -> None:
+    def _send(self, message: dict[str, Any], *buffers: list[bytes]) -> None:
         if self._form is not None:
-            self._form.send(message)
+            self._form.send(message, *buffers)
 
     def _refuse(self, client: str, kind: str, reason: str, seq: Any = None) -> None:
         self._send(
             {"op": "refused", "client": client, "seq": seq, "kind": kind, "reason": reason}
         )
+
+    def _tell_agreed(self) -> None:
+        if found := agreed(self.path, self.sections, self.answer.data):
+            self._send({"op": "agreed", "client": self._client, "agreed": found})
 
     def _refresh_twin(self) -> None:
         if self._handle is not None:
@@ -270,7 +285,7 @@ class Editor:
     def _clean(self, section: Section, raw: Any) -> tuple[list[dict[str, Any]], list[str]]:
         if section.kind == "table":
             return tidy(section, raw, self._known)
-        return (sort if section.kind == "choices" else ordered)(section, raw)
+        return {"choices": sort, "order": ordered, "timeline": marked}[section.kind](section, raw)
 
     def _problem(self) -> dict[str, Any] | None:
         if not self.answer.problem:
@@ -278,15 +293,3 @@ class Editor:
         offer = self.answer.offer
         found = {"rev": offer.rev, "saved": offer.saved} if offer and not self._newer else None
         return {"text": self.answer.problem, "newer": self._newer, "offer": found}
-
-    def _notice(self) -> str:
-        folder = self.path.parent
-        while not folder.exists() and folder != folder.parent:
-            folder = folder.parent
-        if os.access(folder, os.W_OK):
-            return ""
-        return (
-            f"The folder {folder.name} may not be written, so nothing typed here can be saved. "
-            "It stays in this browser as a draft. Copy the course to a folder of your own, "
-            "then run the cell again."
-        )

@@ -4,7 +4,7 @@
 const KEPT = new Set(["a", "c", "v", "x", "y", "z", "enter", "backspace", "delete", "home", "end",
   "arrowup", "arrowdown", "arrowleft", "arrowright"]);
 
-const VIEWS = { table: TableView, choices: ChoicesView, order: OrderView };
+const VIEWS = { table: TableView, choices: ChoicesView, order: OrderView, timeline: TimelineView };
 
 class ExerciseForm {
   constructor(model, el) {
@@ -38,7 +38,7 @@ class ExerciseForm {
     }, hide,
     node("div", { class: "cx-bar" },
       node("strong", { class: "cx-title", text: `${exercise} ${title}` }), this.told, this.status),
-    this.spoken, this.banners, this.sections, keyList());
+    this.spoken, this.banners, this.sections, keyList(this.state.sections));
     el.append(this.root);
   }
 
@@ -47,6 +47,9 @@ class ExerciseForm {
   drawAll(state) {
     this.state = state;
     this.materials = state.materials;
+    this.recordings = state.recordings;
+    this.agreed = state.agreed;
+    this.closeViews();
     this.views.clear();
     this.sections.replaceChildren();
     for (const section of state.sections) {
@@ -83,7 +86,7 @@ class ExerciseForm {
     view.intro = node("p", { class: "cx-intro", text: section.intro });
     view.remarks = node("div", { class: "cx-question" });
     const items = this.materials[section.material];
-    const pane = items && new MaterialPane(this, items, section.kind === "table");
+    const pane = items && new MaterialPane(this, items, section);
     view.frame = node("section", { class: "cx-section", "aria-labelledby": id, "data-section": section.key },
       view.heading, view.intro, view.remarks,
       node("div", { class: "cx-body" }, view.root, pane && pane.root));
@@ -203,7 +206,9 @@ class ExerciseForm {
     this.saver.send({ op: "recover", use });
   }
 
-  heard(message) {
+  closeViews() { for (const view of this.views.values()) if (view.close) view.close(); }
+
+  heard(message, buffers) {
     if (message.client !== this.saver.client) return;
     if (message.op === "saved") {
       this.saver.acknowledged(message);
@@ -212,6 +217,11 @@ class ExerciseForm {
       this.lock();
     } else if (message.op === "picture") {
       this.picture(message.picture);
+    } else if (message.op === "media") {
+      for (const view of this.views.values()) if (view.heard) view.heard(message, buffers);
+    } else if (message.op === "agreed") {
+      this.agreed = message.agreed;
+      for (const [key, list] of Object.entries(message.agreed)) this.views.get(key)?.showAgreed(list);
     } else if (message.op === "refused") {
       this.saver.refused(message);
       this.lock();
@@ -247,7 +257,7 @@ class ExerciseForm {
     root.addEventListener("focusout", () => { if (saver.dirty.size) saver.flush(); });
     this.leaving = () => saver.close();
     window.addEventListener("pagehide", this.leaving);
-    this.onMessage = (message) => this.heard(message);
+    this.onMessage = (message, buffers) => this.heard(message, buffers);
     model.on("msg:custom", this.onMessage);
     this.onChannel = () => { if (!saver.ended) saver.cut(); };
     model.on("comm_live_update", this.onChannel);
@@ -268,6 +278,7 @@ class ExerciseForm {
 
   close() {
     this.saver.close();
+    this.closeViews();
     window.removeEventListener("pagehide", this.leaving);
     this.model.off("msg:custom", this.onMessage);
     this.model.off("comm_live_update", this.onChannel);

@@ -17,6 +17,8 @@ __all__ = ["Form"]
 
 _PARTS = (
     "shared.js", "saver.js", "cells.js", "paste.js", "table.js", "keys.js", "choices.js", "order.js",
+    *(f"timeline/{part}.js" for part in (
+        "marks", "player", "track", "captions", "marktable", "ownfile", "controls", "timeline")),
     "material.js", "banners.js", "keylist.js", "form.js",
 )
 _HERE = Path(__file__).parent
@@ -30,7 +32,9 @@ class Form(anywidget.AnyWidget):
     """
 
     _esm = "\n".join((_HERE / part).read_text(encoding="utf-8") for part in _PARTS)
-    _css = (_HERE / "form.css").read_text(encoding="utf-8")
+    _css = "\n".join(
+        (_HERE / part).read_text(encoding="utf-8") for part in ("form.css", "timeline/timeline.css")
+    )
     state = traitlets.Dict().tag(sync=True)
 
     #: Gives the state as it is now: a page that is loaded again must not draw the first one.

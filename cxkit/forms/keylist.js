@@ -15,6 +15,12 @@ const KEYS = [
   ["Space, arrows, Space", "in an order: pick a card up, move it, put it down; Alt+Up and Alt+Down do it at once"],
 ];
 
-const keyList = () => node("details", { class: "cx-keys" }, node("summary", { text: "Keys" }),
-  node("dl", {}, ...KEYS.flatMap(([key, text]) => [node("dt", { text: key }),
+// A form of recordings alone has no cells to speak of.
+const keysOf = (sections) => {
+  const timeline = sections.some((one) => one.kind === "timeline");
+  return [...(timeline ? TIMELINE_KEYS : []), ...(sections.every((one) => one.kind === "timeline") ? [] : KEYS)];
+};
+
+const keyList = (sections) => node("details", { class: "cx-keys" }, node("summary", { text: "Keys" }),
+  node("dl", {}, ...keysOf(sections).flatMap(([key, text]) => [node("dt", { text: key }),
     node("dd", { text })])));

@@ -3,27 +3,35 @@
 const FEW = 8; // texts that are seen at a glance need no search and lie open
 
 class MaterialPane {
-  // cited: whether an id can go into a cell; beside cards the texts are only read.
-  constructor(form, items, cited) {
+  constructor(form, items, section) {
     const few = items.length <= FEW;
-    Object.assign(this, { form, items, cited, lines: [] });
+    Object.assign(this, { form, items, section, lines: [] });
     this.search = node("input", {
       type: "search", class: "cx-text", placeholder: "Search the texts",
       "aria-label": "Search the texts", oninput: () => this.filter(),
     });
     this.found = node("span", { class: "cx-found", role: "status" });
     this.list = node("ul", { class: "cx-texts", tabindex: "0", "aria-label": "Texts" });
-    this.root = node("details", { class: `cx-material${few ? " cx-few" : ""}${cited ? "" : " cx-read"}`, open: few },
+    this.root = node("details", { class: `cx-material${few ? " cx-few" : ""}`, open: few },
       node("summary", { text: few ? "Material" : `Material (${items.length} texts)` }),
       !few && node("div", { class: "cx-search" }, this.search, this.found), this.list);
     this.root.addEventListener("toggle", () => this.open());
     this.open();
   }
 
+  // Whether an id can go into a cell; beside cards, or with no evidence box, texts are only read.
+  cited() {
+    const drawn = [...this.form.views.values()].map((view) => view.section);
+    return this.section.kind === "table" && [...this.form.state.sections, ...drawn].some(
+      ({ columns = [] }) => columns.some(({ kind }) => kind === "ids" || kind === "strength"));
+  }
+
   open() {
     if (this.lines.length || !this.root.open) return;
+    const cited = this.cited();
+    this.root.classList.toggle("cx-read", !cited);
     this.lines = this.items.map((item) => {
-      const line = node("li", {}, this.cited && this.citer(item.id), node("div", {},
+      const line = node("li", {}, cited && this.citer(item.id), node("div", {},
         item.title && node("strong", { text: item.title }),
         node("div", { text: item.text }),
         item.note && node("div", { class: "cx-help", text: item.note })));

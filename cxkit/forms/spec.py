@@ -1,13 +1,15 @@
 """What a form shows, as plain values: no widget is known here.
 
 A form is a list of sections. A section is a table (rows of typed cells), a set of choices (items,
-each put under one label) or an order (cards put one under another). Conventions:
+each put under one label), an order (cards put one under another) or a timeline (marks in a
+recording). Conventions:
 
 - Every row is a dict with an "id". In a table whose rows are `fixed` the ids are the layout's,
   elsewhere the form gives them and never gives one twice.
 - A column's key may be a path: "cells/c1" is row["cells"]["c1"].
 - A choices section's rows are {"id": item id, "choice": option value, "why": text}.
 - An order section's rows are {"id": item id, "place": 1, 2 ...}; none until a card was moved.
+- A timeline's rows are marks: see `timeline/marks.py`.
 """
 
 from __future__ import annotations
@@ -16,10 +18,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .timeline.recording import Recording
+
 __all__ = ["KINDS", "Beside", "Column", "Item", "Option", "Question", "Section", "at", "offered", "options_of"]
 
 KINDS = ("label", "text", "long", "choice", "number", "ids", "strength")
-SECTIONS = ("table", "choices", "order")
+SECTIONS = ("table", "choices", "order", "timeline")
 SHAPES = ("rows", "boxes")
 
 
@@ -79,11 +83,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """One table, one set of choices or one order.
+    """One table, one set of choices, one order or one timeline.
 
     Args:
         key: the section's name in the answer's data.
-        kind: "table", "choices" or "order".
+        kind: "table", "choices", "order" or "timeline".
         shape: of a table: "rows", or "boxes" with the fields of a row one under another.
         columns: of a table.
         fixed: rows that are given: each a dict with "id" and the values of label columns; they
@@ -94,6 +98,9 @@ class Section:
         options: of choices.
         why: the label of the reason box of choices; empty for none.
         material: texts to read beside the section; evidence ids refer to them.
+        recording: of a timeline; None where the learner opens a file of their own.
+        agreed: of a timeline: what annotators agreed, each with kind, start, end, what and
+            optional; it reaches the browser only after the first check.
 
     Raises:
         ValueError: an unknown kind.
@@ -113,6 +120,8 @@ class Section:
     options: tuple[Option, ...] = ()
     why: str = ""
     material: tuple[Item, ...] = ()
+    recording: Recording | None = None
+    agreed: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
         for value, known in ((self.kind, SECTIONS), (self.shape, SHAPES)):

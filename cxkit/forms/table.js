@@ -12,6 +12,10 @@ class TableView {
     this.scroll = node("div", { class: "cx-scroll" }, this.table);
     this.add = button("", () => this.addRow(), { class: "cx-button cx-add" });
     this.table.classList.toggle("cx-boxes", section.shape === "boxes");
+    if (section.columns.every((column) => column.kind === "label")) {  // nothing in it to Tab to
+      for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", section.title]])
+        this.scroll.setAttribute(name, value);
+    }
     this.root = node("div", { class: "cx-grid" }, this.scroll,
       node("div", { class: "cx-foot" }, this.add));
     for (const [event, act] of Object.entries({

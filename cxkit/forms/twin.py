@@ -17,6 +17,7 @@ from typing import Any
 
 from ..workbook import SCHEMA, Answer, DamagedAnswer, headless, parse
 from .spec import Column, Section, at, offered, options_of
+from .timeline.marks import mark_cells
 
 __all__ = ["MIME", "answers_in", "cells", "twin"]
 
@@ -148,6 +149,8 @@ def cells(answer: Answer, section: Section) -> tuple[list[str], list[list[str]]]
     rows = [row for row in raw if isinstance(row, dict)] if isinstance(raw, list) else []
     if section.kind == "choices":
         return _sorted(section, rows)
+    if section.kind == "timeline":
+        return mark_cells(section, rows)
     if section.kind == "order":
         return _in_order(section, rows)
     named = not any(c.kind == "label" for c in section.columns[:1])

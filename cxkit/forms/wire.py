@@ -11,7 +11,7 @@ from typing import Any
 from ..workbook import LIMIT, WorkbookError
 from .spec import Item, Section
 
-__all__ = ["TooLarge", "carried", "materials", "plain"]
+__all__ = ["TooLarge", "carried", "materials", "plain", "recordings"]
 
 
 class TooLarge(WorkbookError):
@@ -19,13 +19,22 @@ class TooLarge(WorkbookError):
 
 
 def plain(section: Section) -> dict[str, Any]:
-    """A section as values; its material by name, since several sections may share it."""
-    return {**asdict(replace(section, material=())), "material": _name(section.material)}
+    """A section as values; its material by name, since several sections may share it, its
+    recording by id, and what was agreed about that left out."""
+    bare = asdict(replace(section, material=(), recording=None, agreed=()))
+    recording = section.recording.id if section.recording else ""
+    del bare["agreed"]
+    return {**bare, "material": _name(section.material), "recording": recording}
 
 
 def materials(sections: Iterable[Section]) -> dict[str, list[dict[str, str]]]:
     """Name -> texts, each once."""
     return {_name(s.material): [asdict(i) for i in s.material] for s in sections if s.material}
+
+
+def recordings(sections: Iterable[Section]) -> dict[str, dict[str, Any]]:
+    """Id -> what a form knows of a recording, without its sound."""
+    return {s.recording.id: s.recording.plain() for s in sections if s.recording}
 
 
 def carried(rows: list[Any]) -> list[Any]:

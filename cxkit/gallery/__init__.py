@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,21 +12,53 @@ from typing import Any
 from ..desk import Desk
 from ..screen import Page, Refused, show
 from ..workbook import headless
+from .marks import TOOLS, write_marks
 from .shown import Shown
 
 __all__ = ["PICTURES", "draw", "export", "warm"]
 
-PICTURES = {"grid": "needs", "survey": "needs"}  # name -> the file here that draws it
-_DRAWN = ("2.3",)  # after a check of these most learners draw
+PICTURES = {  # name -> the file here that draws it
+    "grid": "needs",
+    "survey": "needs",
+    "claims": "outside",
+    "language": "outside",
+    "differences": "moments",
+    "disagreement": "moments",
+    "ratings": "moments",
+    "moments": "moments",
+    "levels": "moments",
+    "dashboard": "moments",
+    "map": "activity",
+    "library": "activity",
+    "log": "tallies",
+    "contacts": "tallies",
+    "actions": "tallies",
+    "outcomes": "outcomes",
+}
+_DRAWN = ("2.3", "3.4", "4.2", "4.5", "5.1")  # after a check of these most learners draw
+_GRAPHS = ("05",)  # modules whose first form draws a map as it is typed
 _SUFFIXES = ("pdf", "png", "svg", "xlsx")
-_loading: list[threading.Thread] = []  # at most one a kernel
+_loading: dict[str, threading.Thread] = {}  # at most one of each a kernel
 
 
-def warm(exercise: str) -> None:
-    """Load the drawing library while a check is read: a second that the first picture saves."""
-    if exercise in _DRAWN and not headless() and not _loading:
-        _loading.append(threading.Thread(target=_load, daemon=True))
-        _loading[0].start()
+def warm(name: str) -> None:
+    """Load what draws while something is read, a check or a module's beginning: a second that the
+    first picture saves. `name` is the number of the exercise or of the module."""
+    if name in _DRAWN:
+        _begin("pictures", _load)
+    elif name in _GRAPHS:
+        _begin("graphs", _load_graphs)
+
+
+def _begin(what: str, load: Callable[[], None]) -> None:
+    if not headless() and what not in _loading:
+        _loading[what] = threading.Thread(target=load, daemon=True)
+        _loading[what].start()
+
+
+def _load_graphs() -> None:
+    with suppress(Exception):  # as below
+        import networkx  # noqa: F401
 
 
 def _load() -> None:
@@ -37,7 +70,7 @@ def _load() -> None:
 
 def _loaded() -> None:
     """Two at once would undo each other's silence."""
-    for thread in _loading:
+    for thread in _loading.values():
         thread.join()
 
 
@@ -58,13 +91,25 @@ def draw(name: str, mine: bool) -> None:
 
 
 def export(name: str, to: str, mine: bool) -> None:
-    """Write a picture or an exercise into `exports/`."""
+    """Write a picture, an exercise or the pack into `exports/`."""
     desk = Desk.find()
+    if name == "pack":
+        from ..pack.telling import export_pack
+
+        export_pack(desk, to)
+        return
     suffix = to.lower().lstrip(".")
-    if suffix not in _SUFFIXES:
-        raise Refused(f"Expected pdf, png, svg or xlsx, found {to!r:.20}.")
+    marks = suffix in TOOLS and name[:1].isdigit()
+    if suffix not in _SUFFIXES and not marks:
+        raise Refused(
+            f"Expected pdf, png, svg or xlsx, found {to!r:.20}. Marks of a recording can be "
+            f"{', '.join(TOOLS)} too."
+        )
     if headless():
         show(Page().line("Nothing is exported while notebooks are run by a program.", quiet=True))
+        return
+    if marks:
+        _told(write_marks(desk, name, suffix, mine), desk)
         return
     _loaded()
     from ..drawing import ExportError, NothingToExport
@@ -79,8 +124,14 @@ def export(name: str, to: str, mine: bool) -> None:
         raise Refused("There is nothing to export yet. Fill in the form, then export again.") from None
     except ExportError as error:
         raise Refused(str(error)) from None
-    size = written.stat().st_size / 1000
-    show(Page().line(f"Written: {_near(written, desk)}, {size:.0f} kB."))
+    _told([written], desk)
+
+
+def _told(written: list[Path], desk: Desk) -> None:
+    page = Page()
+    for path in written:
+        page.line(f"Written: {_near(path, desk)}, {path.stat().st_size / 1000:.0f} kB.")
+    show(page)
 
 
 def _thing(desk: Desk, name: str, suffix: str, mine: bool) -> tuple[Any, str]:

@@ -6,10 +6,10 @@ items had been others: Wilson's for a share, and from it those of kappa and F1.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from ..techniques.agreement import macro_f1, share_equal
+from ..techniques.demand import wilson
 from ..techniques.needs import Placed
 from .criterion import Bounds, Context, Measured
 from .finding import DONE, LOOK_AGAIN, Finding
@@ -26,7 +26,6 @@ __all__ = [
     "share_interval",
 ]
 
-_Z = 1.96
 _SHOWN = 3  # findings a person can act on at once; the rest is counted
 
 
@@ -103,12 +102,7 @@ def agreement(
 
 def share_interval(hits: float, n: int) -> tuple[float, float]:
     """Wilson's 95 % interval of a share (Wilson 1927)."""
-    if not n:
-        return 0.0, 1.0
-    p = hits / n
-    middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    half = _Z * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n * n)) / (1 + _Z**2 / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return wilson(hits, n)
 
 
 def kappa_interval(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[float, float]:

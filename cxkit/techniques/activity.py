@@ -19,8 +19,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from .artefact import Artefact, Row, Text, tokens
-from .needs import Ids
+from .artefact import Artefact, Ids, Row, Text, tokens
 from .routes import Routes
 
 __all__ = ["LANES", "VISIBLE", "ActivityMap", "Step", "met_below", "minutes", "name"]

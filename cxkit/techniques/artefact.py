@@ -10,11 +10,11 @@ from __future__ import annotations
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-__all__ = ["MOST", "Artefact", "ArtefactError", "Row", "Text", "tokens"]
+__all__ = ["MOST", "Artefact", "ArtefactError", "Ids", "Row", "Text", "tokens"]
 
 MOST = 300  # rows of a section, cells of a row, ids of a cell: more than all texts of a case
 _TOLD = 10  # faults told; a file with a thousand has one cause
@@ -55,15 +55,17 @@ class Artefact(BaseModel):
         frozen=True, extra="ignore", str_strip_whitespace=True, allow_inf_nan=False
     )
 
+    most: ClassVar[int] = MOST
+
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
         """The artefact in `data`. What takes longer to mark than to write is refused: no list
-        or table of cells holds more than `MOST`.
+        or table of cells holds more than the artefact's `most`, as a rule `MOST`.
 
         Raises:
             ArtefactError: with one sentence for each field that cannot be meant.
         """
-        if grown := _overgrown(data, cls.model_fields):
+        if grown := _overgrown(data, cls.model_fields, cls.most):
             raise ArtefactError(_some(grown))
         try:
             return cls.model_validate(dict(data))
@@ -83,7 +85,22 @@ def _text(value: Any) -> Any:
     return "" if value is None else value
 
 
+def _ids(value: Any) -> Any:
+    """Ids as people type them: spaces, commas or semicolons between, a full stop or brackets on
+    one, and marks that nobody sees."""
+    found = value.replace(",", " ").replace(";", " ").split() if isinstance(value, str) else value
+    if not isinstance(found, list):
+        return found
+    plain = [_id(e) if isinstance(e, str) else e for e in found]
+    return [e for e in plain if e != ""]
+
+
+def _id(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) != "Cf").strip(" .:()[]")
+
+
 Text = Annotated[str, BeforeValidator(_text)]
+Ids = Annotated[list[str], BeforeValidator(_ids)]
 
 
 def tokens(text: str) -> list[str]:
@@ -95,15 +112,15 @@ def tokens(text: str) -> list[str]:
     return [w for w in ("".join(c for c in t if c.isalnum()) for t in text.lower().split()) if w]
 
 
-def _overgrown(data: Mapping[str, Any], fields: Iterable[str]) -> list[str]:
+def _overgrown(data: Mapping[str, Any], fields: Iterable[str], most: int) -> list[str]:
     """The lists and tables that no form writes. Fields of a later kit are passed over."""
     found, ahead = [], deque(((name,), data.get(name)) for name in fields)
     while ahead:
         place, value = ahead.popleft()
         if not isinstance(value, (list, dict)):
             continue
-        if len(value) > MOST:
-            found.append(f"{_place(place)}: expected at most {MOST} entries, found {len(value)}.")
+        if len(value) > most:
+            found.append(f"{_place(place)}: expected at most {most} entries, found {len(value)}.")
             continue
         inside = value.items() if isinstance(value, dict) else enumerate(value)
         ahead += [((*place, key), v) for key, v in inside if isinstance(v, (list, dict))]

@@ -183,8 +183,8 @@ def compare(
 
     Args:
         reasons: the actions chosen -> why, perhaps empty.
-        top: the best plan where it is known, as it is of a case; else it is worked out, for which
-            the first time in a session the solver has to be loaded.
+        top: the best plan where it is known, as it is of a case; else it is worked out. Of a long
+            list the solver does it, and the first time in a session it has to be loaded.
     """
     top = top or best(catalogue, worth) or Best((), 0, 0)
     known = {a.id: a for a in catalogue.actions}
@@ -242,5 +242,5 @@ def _whole_plan(
     extra = max(more, key=lambda a: more[a], default="")
     if not extra or not more[extra]:
         return []
-    text = f"£{left:,} are left, and {extra} would still fit: it adds {more[extra]:,} to {value:,}."
+    text = f"Money is left, and {extra} would still fit: it adds {more[extra]:,}."
     return [Remark("", "spare", text)]

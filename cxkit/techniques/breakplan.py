@@ -17,8 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from .artefact import Artefact, ArtefactError, Row, Text, tokens
-from .needs import Ids
+from .artefact import Artefact, ArtefactError, Ids, Row, Text, tokens
 from .optimum import MOST_OPTIONS
 
 __all__ = [
@@ -41,7 +40,7 @@ def _whole(value: Any) -> Any:
     if value is None or isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None if value is None else f"{value!r:.20}"
     typed = str(value).strip()
-    plain = typed.strip("£ ").replace(",", "").replace(" ", "")
+    plain = "".join(typed.split()).strip("£").replace(",", "")
     try:
         number = float(plain)
     except ValueError:
@@ -85,10 +84,13 @@ class OwnAction(Row):
 
 
 class Frame(Row):
-    """What the plan has to keep to: pounds, and what is counted."""
+    """What the plan has to keep to, pounds and what is counted; and what it comes to, as whoever
+    made it adds it up."""
 
     budget: Whole = None
     aim: Literal["", "number", "times"] = ""
+    cost: Whole = None
+    worth: Whole = None
 
 
 class Plan(Artefact):

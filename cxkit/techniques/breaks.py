@@ -53,7 +53,7 @@ def _count(value: Any) -> Any:
     """A count as people type it: 13,261 and 13 261 are 13261. No number stays as typed."""
     if not isinstance(value, str):
         return value if value is None or type(value) is int else f"{value!r:.20}"
-    digits = value.strip().replace(",", "").replace(" ", "").replace("\u00a0", "")
+    digits = "".join(value.split()).replace(",", "")
     return int(digits) if digits.isdecimal() and len(digits) < 12 else value.strip() or None
 
 
@@ -68,15 +68,18 @@ class Counted(Row):
 
 
 class BreakCount(Artefact):
-    """Break points expected, on the map, and in the log (5.2)."""
+    """Break points expected, on the map, and in the log, and why the three differ (5.2)."""
 
     counts: list[Counted] = []
+    said: list[Counted] = []
 
 
 class BreakName(Row):
-    """A break point as "do something, to something, to get something" (2.6)."""
+    """A break point as "do something, to something, to get something" (2.6), and the moment of
+    truth that lies behind it, by its step (row 33)."""
 
     at: Text = ""
+    moment: Text = ""
     do: Text = ""
     to: Text = ""
     get: Text = ""

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .activity import ActivityMap
-from .artefact import Artefact, Row, Text
+from .artefact import Artefact, Ids, Row, Text
 from .breaks import breaks, moments, rules
-from .needs import Ids
 from .routes import Routes
 
 __all__ = [

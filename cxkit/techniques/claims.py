@@ -17,6 +17,7 @@ from .needs import Placed
 __all__ = [
     "GRADES",
     "GROUPS",
+    "Claimed",
     "ClaimsAudit",
     "Definitions",
     "Matched",
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 GRADES = "ABCDE"
-GROUPS = ("figures", "dates", "terms", "customers")
+GROUPS = ("dates", "figures", "terms", "customers")
 
 
 # ---- what a learner makes -------------------------------------------------------------------
@@ -39,14 +40,27 @@ class Matched(Row):
     choice: Text = ""
 
 
+class Claimed(Row):
+    """A claim of the learner's own choice: what is said, where, and what it rests on."""
+
+    claim: Text = ""
+    place: Text = ""
+    choice: Text = ""
+    why: Text = ""
+
+
 class ClaimsAudit(Artefact):
-    """Claims in four groups, each with one beside which it cannot stand, and grades (1.3)."""
+    """Claims in four groups, each with one beside which it cannot stand, and grades (1.3).
+
+    On the learner's own organisation `own` holds claims that are made there, with grades.
+    """
 
     figures: list[Matched] = []
     dates: list[Matched] = []
     terms: list[Matched] = []
     customers: list[Matched] = []
     grades: list[Placed] = []
+    own: list[Claimed] = []
 
     @property
     def matched(self) -> list[Matched]:

@@ -11,6 +11,7 @@ such time could lie from this one, no more.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,18 +26,21 @@ __all__ = ["FAILURE", "VALUE", "Demand", "DemandSort", "Stated", "demand", "kind
 
 VALUE, FAILURE = "value", "failure"
 _Z = 1.96
+_PERCENT = re.compile(r"\s*(%|per ?cent|pc)\.?$", re.IGNORECASE)
 
 
 def _share(value: Any) -> Any:
-    """A share as people type it: 36 %, 36 and 0,36 are 0.36; a bare number up to 1 is a share.
+    """A share as people type it: 36 %, 36 per cent, 36 and 0,36 are 0.36; a bare number up to 1 is
+    a share.
     What is no number stays as typed."""
     if value is None or isinstance(value, (int, float)) and not isinstance(value, bool):
         number, percent, typed = value, False, str(value)
     elif isinstance(value, str):
         typed = value.strip()
-        percent = typed.endswith("%")
+        bare = _PERCENT.sub("", typed)
+        percent = bare != typed
         try:
-            number = float(typed.removesuffix("%").replace(",", "."))
+            number = float(bare.replace(",", "."))
         except ValueError:
             return typed or None
     else:

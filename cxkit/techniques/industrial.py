@@ -1,8 +1,7 @@
 """The language of the production line: how much of a text looks at a firm from within.
 
-Row 59 of the method. Words are matched whole, in any case, with a plural s, the longest first and
-none twice; a phrase in `safe` is left alone. The two lists are data in `words/`, so that a trainer
-can edit them.
+Row 59 of the method. The two lists are data in `words/`, so that a trainer can edit them; how they
+are matched is said in `loaded_words.py`: whole words, the longest first and none twice.
 
 What the count cannot say: whether the firm acts as it talks. It raises questions, and a person
 answers them.
@@ -10,17 +9,14 @@ answers them.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
 from .artefact import Artefact, Row, Text, tokens
+from .loaded_words import found, stored
 
 __all__ = ["LISTS", "Count", "LanguageScore", "Passage", "Share", "Tally", "listed", "shares", "spoken"]
 
@@ -102,13 +98,7 @@ def spoken(text: str, name: str) -> list[str]:
     Args:
         name: one of `LISTS`.
     """
-    words, safe = _list(name)
-    exempt = [m.span() for m in safe.finditer(text)]
-    return [
-        m.group().lower()
-        for m in words.finditer(text)
-        if not any(a <= m.start() and m.end() <= b for a, b in exempt)
-    ]
+    return [text[place.start : place.end].lower() for place in found(text, name)]
 
 
 def shares(texts: Sequence[str]) -> Tally:
@@ -119,28 +109,11 @@ def shares(texts: Sequence[str]) -> Tally:
     )
 
 
-@cache
 def listed(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The expressions of a list and its safe phrases, each from A to Z.
 
     Args:
         name: one of `LISTS`.
     """
-    source = files(__package__).joinpath(f"words/{name}.json").read_text(encoding="utf-8")
-    data = json.loads(source)
+    data = stored(name)
     return tuple(sorted(data["words"])), tuple(sorted(data["safe"]))
-
-
-@cache
-def _list(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words, safe = listed(name)
-    return _pattern(words), _pattern(safe)
-
-
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    if not words:  # a trainer may empty a list
-        return re.compile(r"(?!)")
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")s?(?![\w-])", re.IGNORECASE
-    )

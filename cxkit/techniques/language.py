@@ -1,24 +1,33 @@
 """What words give away: questions, never faults and never marks.
 
-Rows 2, 4 and 12 of the method. A need names what a customer is after; a word such as "app"
-names one way to serve it and closes the others off. Word lists are data in `words/`, so that a
-trainer can edit them.
+Rows 2, 4, 10, 12, 59 and 61 of the method. A need names what a customer is after; a word such as
+"app" names one way to serve it and closes the others off. A word of the production line looks at
+the firm from within. The name of a step is known to nobody outside. "On budget" tells how a project
+went, not what came of it.
 
-Conventions: words are matched whole, in any case, with a plural s; a safe phrase around a word
-exempts it.
+Each lint gives places in a text, with a question. The lists are data in `words/`, so that a trainer
+can edit them; how they are matched is said in `loaded_words.py`. Weasel words and the share of
+clauses that speak of the firm are files of their own. How often each is right is measured by
+`cxkit bench language`.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Collection
 
 from .artefact import tokens
+from .loaded_words import Match, found
 
-__all__ = ["Match", "closed_opener", "copied", "solution_words"]
+__all__ = [
+    "Match",
+    "closed_opener",
+    "copied",
+    "delivery_words",
+    "inside_out_words",
+    "process_words",
+    "solution_words",
+]
 
 _CLOSED = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|can|could|will|would|shall|should|have|has|had|may|might)"
@@ -27,25 +36,30 @@ _CLOSED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Match:
-    """A word in a text, at [start, end), and the question it raises."""
-
-    word: str
-    start: int
-    end: int
-    question: str
-
-
 def solution_words(text: str) -> list[Match]:
-    """The words of `text` that name a solution rather than a need, in order."""
-    words, safe = _solutions()
-    exempt = [m.span() for m in safe.finditer(text)] if safe else []
-    return [
-        Match(m.group(), *m.span(), _solution_question(m.group()))
-        for m in words.finditer(text)
-        if not any(a <= m.start() and m.end() <= b for a, b in exempt)
-    ]
+    """The words of `text` that name a solution rather than a need, in order (rows 2 and 4)."""
+    return _asked(text, "solutions", _solution_question)
+
+
+def inside_out_words(text: str) -> list[Match]:
+    """The words of the production line in `text`, in order (row 59); their share in 1,000 words is
+    in `industrial.py`."""
+    return _asked(text, "inside-out", "{Name}: would a customer say it? What would they say?")
+
+
+def process_words(text: str, more: Collection[str] = ()) -> list[Match]:
+    """The names of steps and departments inside a firm that stand in `text`, in order (row 10).
+
+    Args:
+        more: the names of a case, or of one's own firm.
+    """
+    asked = "{Name} is a name of our own. What does the customer think is going on?"
+    return _asked(text, "process", asked, more)
+
+
+def delivery_words(text: str) -> list[Match]:
+    """The words of time, budget and deliverables in `text`, in order (row 61)."""
+    return _asked(text, "delivery", "{Name} says how the work goes. What does the customer get?")
 
 
 def closed_opener(text: str) -> str:
@@ -62,6 +76,17 @@ def copied(text: str, source: str) -> float:
     return len(runs & _runs(source)) / len(runs) if runs else 0.0
 
 
+def _asked(
+    text: str, name: str, question: str | Callable[[str], str], more: Collection[str] = ()
+) -> list[Match]:
+    ask = question if callable(question) else lambda w: question.format(Name=f"\u201c{w}\u201d")
+    return [
+        Match(word, place.start, place.end, ask(word))
+        for place in found(text, name, more)
+        for word in (text[place.start : place.end],)
+    ]
+
+
 def _runs(text: str) -> set[tuple[str, ...]]:
     words = tokens(text)
     return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
@@ -72,18 +97,4 @@ def _solution_question(word: str) -> str:
     name = f"\u201c{word}\u201d" if word.lower().endswith("s") else f"{article} \u201c{word}\u201d"
     return (
         f"{name[0].upper()}{name[1:]} is one way to serve a need. What would it give the customer?"
-    )
-
-
-@cache
-def _solutions() -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    source = files(__package__).joinpath("words/solutions.json").read_text(encoding="utf-8")
-    data = json.loads(source)
-    return _pattern(data["words"]), _pattern(data["safe"]) if data["safe"] else None
-
-
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")s?(?![\w-])", re.IGNORECASE
     )

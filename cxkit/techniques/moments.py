@@ -23,8 +23,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .artefact import Artefact, Row, Text, tokens
-from .needs import Ids
+from .artefact import Artefact, Ids, Row, Text, tokens
 
 __all__ = [
     "METHODS",

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .artefact import Artefact, Row, Text
+from .artefact import Artefact, Ids, Row, Text
 
 __all__ = [
     "Category",
@@ -47,10 +47,6 @@ Direction = Literal["", "less", "more", "no change"]
 Measure = Literal["", "time", "chance", "number", "effort", "cost", "understanding"]
 
 
-def _ids(value: Any) -> Any:
-    return value.replace(",", " ").replace(";", " ").split() if isinstance(value, str) else value
-
-
 def _share(value: Any) -> Any:
     """A share as people type it: 0,41 and 41 % are 0.41. What is no number stays as typed: one
     slip in a column is for the check to tell, and costs no other row."""
@@ -65,7 +61,6 @@ def _share(value: Any) -> Any:
     return number if math.isfinite(number) else value.strip()
 
 
-Ids = Annotated[list[str], BeforeValidator(_ids)]
 
 
 # ---- what a learner makes -------------------------------------------------------------------

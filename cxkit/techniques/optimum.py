@@ -1,7 +1,8 @@
 """The choice that covers most within a budget: exact, and the same on every machine.
 
 Method 2.6: choosing actions that remove break points is a covering problem with weights and a
-budget. It is solved as an integer programme by HiGHS through `scipy.optimize.milp`.
+budget. Of a few options every choice is gone through; more are solved as an integer programme by
+HiGHS through `scipy.optimize.milp`. Both give the same choice, to the last tie.
 
 Conventions: options are known by their place in a list. Costs and worths are whole numbers, so
 that what is best can be told exactly. Of two choices worth the same the cheaper is taken, then
@@ -18,6 +19,7 @@ from typing import Any
 __all__ = ["MOST_OPTIONS", "Choosing", "Chosen"]
 
 MOST_OPTIONS = 60  # more is no catalogue that anybody weighs up
+_FEW = 15  # options to be decided: going through them takes less than loading a solver
 _NODES = 5000  # of the search: a plan a person could write takes a few
 _AGAIN = 20
 _NONE = 2  # the status by which scipy says that nothing fits
@@ -69,6 +71,46 @@ class Choosing:
         """
         if self.budget is not None and self.cost(set(must)) > self.budget or set(must) & set(never):
             return None
+        few = len(self.covers) - len({*must, *never}) <= _FEW
+        return self.tried(must, never) if few else self.solved(must, never)
+
+    def tried(self, must: Collection[int] = (), never: Collection[int] = ()) -> Chosen:
+        """`best` of few options, by going through the choices; `must` is within the budget."""
+        worths = [{i: w for i in c if (w := self.worth.get(i, 0)) > 0} for c in self.covers]
+        beyond = [0]  # what all options from here on are worth, had nothing been covered
+        for worth in reversed(worths):
+            beyond.append(beyond[-1] + sum(worth.values()))
+        beyond.reverse()
+        start = sum(self.costs[o] for o in set(must))
+        most = self.budget if self.budget is not None else sum(self.costs)
+        top: tuple[tuple[int, int, int], tuple[int, ...]] | None = None
+
+        # An option is taken before it is left, so that of equals the first of the list comes first.
+        def go(option: int, taken: tuple[int, ...], gone: frozenset[str], value: int, cost: int) -> None:
+            nonlocal top
+            if top is not None and value + beyond[option] < top[0][0]:
+                return
+            if option == len(worths):
+                rank = (value, -cost, -len(taken))
+                if top is None or rank > top[0]:
+                    top = rank, taken
+                return
+            there = option in must
+            spent = cost + (0 if there else self.costs[option])
+            if option not in never and spent <= most:
+                new = worths[option].keys() - gone
+                more = sum(worths[option][i] for i in new)
+                if there or more:  # what adds nothing is never among the best
+                    go(option + 1, (*taken, option), gone | new, value + more, spent)
+            if not there:
+                go(option + 1, taken, gone, value, cost)
+
+        go(0, (), frozenset(), 0, start)
+        assert top is not None
+        return Chosen(top[1])
+
+    def solved(self, must: Collection[int] = (), never: Collection[int] = ()) -> Chosen | None:
+        """`best` by the solver; None where it finds none."""
         fixed = dict.fromkeys(must, 1) | dict.fromkeys(never, 0)
         limits: list[tuple[str, int]] = []
         now = self._solve("value", limits, fixed)

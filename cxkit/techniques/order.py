@@ -8,11 +8,17 @@ before the second.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
 
 from .artefact import Artefact, Row, Text
 
 __all__ = ["Card", "Place", "Seen", "StepOrder", "arranged", "order_tau", "turned"]
+
+
+def _blank(value: Any) -> Any:
+    return None if value == "" else value
 
 
 # ---- what a learner makes -------------------------------------------------------------------
@@ -21,13 +27,13 @@ __all__ = ["Card", "Place", "Seen", "StepOrder", "arranged", "order_tau", "turne
 class Card(Row):
     """One card of an order; `place` counts from 1."""
 
-    place: int | None = None
+    place: Annotated[int | None, BeforeValidator(_blank)] = None
 
 
 class Place(Row):
     """The step at which the learner's own firm stands, and what shows it."""
 
-    step: Text = ""
+    choice: Text = ""
     seen: Text = ""
 
 

@@ -157,8 +157,8 @@ def test_every_verb_cell_stands_alone(course):
     [
         ('cx.start("02")', "Run this first: module 02"),
         ('cx.edit("2.3")', "Open the form of 2.3"),
-        ('cx.edit("2.3", mine=True)', "Open the form of 2.3 for your own customers"),
-        ('cx.draw("grid", mine=True)', "Draw the grid for your own customers"),
+        ('cx.edit("2.3", mine=True)', "Open the form of 2.3 for your own organisation"),
+        ('cx.draw("grid", mine=True)', "Draw the grid for your own organisation"),
         ('cx.export("grid", to="pdf")', "Save the grid as PDF"),
         ("cx.ready()", "See what is missing, and pack the hand-in"),
     ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 
 import pytest
 
+from cxkit import cases
 from cxkit.cases.audit_tables import outcome
 from cxkit.cases.rowan_vale import calendar as cal
 from cxkit.cases.rowan_vale import event_log, rentals, simulation
@@ -160,3 +162,15 @@ def test_everything_says_that_it_is_invented(built):
     ):
         text = (built / name).read_text(encoding="utf-8").lower()
         assert "synthetic" in text or "invented" in text, name
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("failures.json", "402 times", "many times"), ("rentals.csv", "2025-", "later-")],
+)
+def test_an_audit_of_a_file_changed_by_hand_is_a_sentence(root, tmp_path, file, old, new):
+    shutil.copytree(root / "course/cases/rowan-vale", tmp_path / "cases/rowan-vale")
+    path = tmp_path / "cases/rowan-vale" / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(cases.CaseError, match="changed by hand"):
+        cases.truths("rowan-vale", tmp_path / "cases")

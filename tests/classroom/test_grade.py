@@ -532,7 +532,7 @@ def test_a_folder_that_is_no_class_is_a_sentence(tmp_path):
 
 def test_the_class_is_pinned_to_its_course(made):
     names = {p.relative_to(made / "course").parts[0] for p in (made / "course").rglob("*")}
-    assert names == {"course.toml", "cases", "quiz"}
+    assert names == {"course.toml", "cases", "quiz", "recordings"}
     assert not list(made.rglob("answers")) and not list(made.rglob("models"))
     released = (made / "release" / "modules" / NOTEBOOK).read_text(encoding="utf-8")
     assert "MARK SCHEME" not in released

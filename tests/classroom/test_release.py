@@ -15,7 +15,7 @@ from cxkit.course import Course
 ROOT = Path(__file__).parents[2]
 TOP = {"README.md", "start.py", "overrides.json", "requirements.lock", "LICENSE",
        "course", "cxkit"}
-COURSE = {"course.toml", "LICENSE.md", "modules", "cases", "quiz"}
+COURSE = {"course.toml", "LICENSE.md", "modules", "cases", "quiz", "recordings"}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_the_list_of_what_a_learner_gets(files, course):
 
 
 @pytest.mark.parametrize("part", [
-    "solutions", "source", "trainer", "recordings", "tests", "answers", "exports", "models",
+    "solutions", "source", "trainer", "tests", "answers", "exports", "models",
     "__pycache__", ".git", ".venv", "gradebook.db",
 ])
 def test_what_stays_out(files, part):
@@ -42,6 +42,17 @@ def test_what_stays_out(files, part):
     assert not [n for n in inside if part in Path(n).parts]
     assert not [n for n in files if part in Path(n).parts and part.startswith((".", "_"))]
     assert f"{part}" not in {Path(n).parts[0] for n in files}
+
+
+def test_a_learner_gets_the_sound_and_not_the_papers(files):
+    heard = {Path(n).name for n in files if n.startswith("course/recordings/")}
+    assert {"rv1.webm", "rv2.vtt", "rv3.json", "rv4.gold.json", "rv2.partner.json",
+            "LICENCES.md"} <= heard
+    assert not [n for n in heard if n.startswith("bw") or "storyboard" in n or n.endswith(".npy")]
+
+
+def test_nothing_that_a_paper_is_drawn_from_is_given_out(files):
+    assert not [n for n in files if "brightwater" in n and Path(n).parent.name != "cases"]
 
 
 def test_no_model_answer_is_in_it(files, answers):

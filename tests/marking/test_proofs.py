@@ -9,9 +9,10 @@ import pytest
 
 from cxkit.course import Course
 from cxkit.marking import DONE, LOOK_AGAIN, NOT_STARTED, mark
+from cxkit.marking.together import Together
 
 from . import truth as t
-from .proofs import PROOFS, UNTOUCHED, Make
+from .proofs import OTHERS, PROOFS, UNTOUCHED, Make
 
 ROWS = [
     pytest.param(exercise, kind, make, id=f"{exercise} {kind}: {name}")
@@ -28,11 +29,17 @@ def _mine(exercise: str) -> bool:
     return COURSE.exercise(exercise).mine
 
 
+def before(case: Any, exercise: str) -> Any:
+    """The case with what the same learner did before."""
+    others = OTHERS.get(exercise, {})
+    return Together(case, lambda name, mine: others[name](case) if name in others else {})
+
+
 @pytest.mark.parametrize(("exercise", "kind", "make"), ROWS)
 def test_a_check_tells_work_from_its_likeness(
     case: Any, exercise: str, kind: str, make: Make
 ) -> None:
-    found = mark(exercise, make(case), case, mine=_mine(exercise))
+    found = mark(exercise, make(case), before(case, exercise), mine=_mine(exercise))
     if kind == "expert":
         assert found.state == DONE, _why(found)
         assert found.share > 0.7
@@ -47,7 +54,7 @@ def test_a_check_tells_work_from_its_likeness(
 @pytest.mark.parametrize("exercise", UNTOUCHED)
 def test_the_untouched_form_is_not_started(case: Any, exercise: str) -> None:
     for data in ({}, t.blank(UNTOUCHED[exercise](case))):
-        found = mark(exercise, data, case, mine=_mine(exercise))
+        found = mark(exercise, data, before(case, exercise), mine=_mine(exercise))
         assert (found.state, found.share) == (NOT_STARTED, 0.0)
 
 

@@ -202,7 +202,7 @@ def _cells(row: Data) -> Data:
     fields: Data = {}
     if "cells" in row:
         fields["cells"] = {}
-    for name in ("evidence", "score"):
+    for name in ("evidence", "score", "start", "end"):
         if name in row:
             fields[name] = [] if name == "evidence" else None
     return fields

@@ -6,6 +6,7 @@ import pytest
 
 from cxkit.techniques.artefact import MOST, ArtefactError, tokens
 from cxkit.techniques.needs import Grid, Placed, Sort
+from cxkit.techniques.outcomes import Said
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,16 @@ def test_as_many_as_there_may_be_are_read() -> None:
     assert caught.value.faults == [
         "needs, row 2, cells, c1, evidence: expected at most 300 entries, found 301."
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("V03, Q012; P04", ["V03", "Q012", "P04"]),
+        (["(V03)", "Q012."], ["V03", "Q012"]),
+        (["V03\u200b", "\u202e", "call-2"], ["V03", "call-2"]),
+        ("", []),
+    ],
+)
+def test_ids_are_read_as_people_type_them(typed: object, ids: list[str]) -> None:
+    assert Said.model_validate({"evidence": typed}).evidence == ids

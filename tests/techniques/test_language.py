@@ -1,8 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from cxkit.techniques.language import closed_opener, copied, solution_words
+from cxkit.techniques.language import (
+    Match,
+    closed_opener,
+    copied,
+    delivery_words,
+    inside_out_words,
+    process_words,
+    solution_words,
+)
 
 WORDS = [
     ("I want an app", ["app"]),
@@ -23,6 +33,29 @@ def test_solution_words(text: str, words: list[str]) -> None:
     assert [m.word for m in found] == words
     assert [text[m.start : m.end] for m in found] == words
     assert all(m.question.endswith("?") for m in found), "a lint asks, it never judges"
+
+
+OTHERS = [
+    (inside_out_words, "Throughput is up, waste is down.", ["Throughput", "waste"]),
+    (inside_out_words, "A waste of my time, she wrote.", []),
+    (inside_out_words, "Bay utilization and rework.", ["utilization", "rework"]),
+    (inside_out_words, "The headcount-neutral plan", []),
+    (process_words, "Your ticket is in triage.", ["ticket", "triage"]),
+    (process_words, "A train ticket to York", []),
+    (process_words, "KYC and onboarding", ["KYC", "onboarding"]),
+    (delivery_words, "On time, within budget, all milestones hit.",
+     ["On time", "within budget", "milestones"]),
+    (delivery_words, "She arrived on time.", []),
+    (delivery_words, "The go\u2011live slipped.", ["go\u2011live"]),
+    (delivery_words, "Nine in ten are home by noon.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lint", "text", "words"), OTHERS)
+def test_words_of_the_firm(lint: Callable[[str], list[Match]], text: str, words: list[str]) -> None:
+    found = lint(text)
+    assert [m.word for m in found] == words == [text[m.start : m.end] for m in found]
+    assert all(m.question.endswith("?") for m in found)
 
 
 @pytest.mark.parametrize(

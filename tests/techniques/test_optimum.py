@@ -45,6 +45,8 @@ def test_the_best_is_the_best_of_all_tried(
     true = by_trying(choosing, must & there, never & there)
     found = choosing.best(must & there, never & there)
     assert found == (None if true is None else Chosen(true))
+    if true is not None:
+        assert choosing.solved(must & there, never & there) == found
 
 
 TIES = {
@@ -67,7 +69,7 @@ TIES = {
 
 @pytest.mark.parametrize(("choosing", "options"), TIES.values(), ids=TIES)
 def test_of_equals_always_the_same_is_taken(choosing: Choosing, options: tuple[int, ...]) -> None:
-    assert choosing.best() == Chosen(options)
+    assert choosing.best() == choosing.solved() == Chosen(options)
 
 
 @pytest.mark.parametrize(("must", "never"), [([0], [0]), ([0, 1], [])])

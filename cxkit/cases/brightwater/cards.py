@@ -16,7 +16,7 @@ from cxkit.cases.brightwater.pool import TEXTS
 from cxkit.cases.case import CaseError
 from cxkit.cases.stream import Stream
 
-__all__ = ["NEEDS", "Card", "filled", "needs_of", "read_cards"]
+__all__ = ["NEEDS", "Card", "filled", "needs_of", "read_cards", "said_of"]
 
 NEEDS = {
     "n01": "The water has to stop before it gets any further.",
@@ -34,6 +34,7 @@ NEEDS = {
 }
 
 _MARKER = re.compile(r"\{\{(n\d\d):([1-3])\|((?:[^{}]|\{[^{}]*\})*)\}\}")
+_OPEN = re.compile(r"\{[^{}]*\}")
 _PART = re.compile(r"^= (\w+)\n", re.MULTILINE)
 
 
@@ -87,6 +88,15 @@ def needs_of(text: str) -> dict[str, int]:
         if need not in NEEDS:
             raise CaseError(f"The marker {need} names no need, near {words[:60]!r}.")
         found[need] = max(found.get(need, 0), int(strength))
+    return dict(sorted(found.items()))
+
+
+def said_of(text: str) -> dict[str, str]:
+    """Need id to the words that show it: of those marked, the longest run that holds no slot."""
+    found: dict[str, str] = {}
+    for need, _, words in _MARKER.findall(text):
+        run = max(_OPEN.split(words), key=len).strip()
+        found[need] = max(found.get(need, ""), run, key=len)
     return dict(sorted(found.items()))
 
 

@@ -106,9 +106,9 @@ def _solved(actions: dict[str, dict[str, Any]], budget: int, chance: Stream) -> 
     cheap = sorted(fit, key=lambda id_: actions[id_]["cost"])
     wide = sorted(fit, key=lambda id_: -len(actions[id_]["breaks"]))
     quick = sorted(fit, key=lambda id_: actions[id_]["days"])
-    shallow = [
-        _worth(actions, _bought(actions, order, budget)) for order in (fit, cheap, wide, quick)
-    ]
+    thrifty = sorted(fit, key=lambda id_: -len(actions[id_]["breaks"]) / actions[id_]["cost"])
+    orders = (fit, cheap, wide, quick, thrifty)
+    shallow = [_worth(actions, _bought(actions, order, budget)) for order in orders]
     random = []
     for _ in range(_RANDOM):
         plan = [id_ for id_ in actions if chance.unit() < 0.5]

@@ -12,14 +12,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import scrypt
+from hashlib import blake2b, scrypt
 
 from cxkit.cases.brightwater.pool import authored
 from cxkit.cases.brightwater.rules import Rule, draw_rules
 from cxkit.cases.case import CaseError
 from cxkit.cases.stream import Stream
 
-__all__ = ["ROLES", "WEEKDAYS", "Firm", "StreamFor", "draw_firm", "secret_numbers"]
+__all__ = ["ROLES", "WEEKDAYS", "Firm", "StreamFor", "closed_stream", "draw_firm", "open_numbers",
+           "secret_numbers"]  # fmt: skip
 
 StreamFor = Callable[[str], Stream]
 
@@ -112,15 +113,31 @@ class Firm:
 def secret_numbers(secret: bytes) -> tuple[int, str]:
     """The seed and the public id of the paper that `secret` makes.
 
-    The two come from one slow function with different salts: the id tells nothing of the seed,
-    and guessing secrets costs as much as it can.
+    Both come from one slow function, each from bytes of its own: the id tells nothing of the
+    seed, and to try a guess costs a quarter of a second. Parameters as OWASP advises for scrypt.
     """
+    grown = scrypt(secret, salt=b"cxkit paper 2", n=2**14, r=8, p=5, dklen=64)
+    return int.from_bytes(grown[:32], "big"), grown[32:].hex()[:16]
+
+
+def open_numbers(secret: bytes) -> tuple[int, str]:
+    """The same for a secret that everybody knows, such as the sample's: nothing to be slow for."""
 
     def grown(salt: bytes) -> bytes:
         return scrypt(secret, salt=salt, n=2**14, r=8, p=1, dklen=32)
 
     seed = int.from_bytes(grown(b"cxkit paper seed 1"), "big")
     return seed, grown(b"cxkit paper id 1").hex()[:16]
+
+
+def closed_stream(seed: int, purpose: str) -> Stream:
+    """A stream from which nobody can work back to the seed, nor to another stream.
+
+    `Random` keeps its seed in its state, and a state can be worked out from enough of its draws;
+    a log of thousands of rows shows many. So each purpose is given a digest instead of the seed.
+    """
+    digest = blake2b(purpose.encode(), key=seed.to_bytes(32, "big")).digest()
+    return Stream(int.from_bytes(digest, "big"), purpose)
 
 
 def draw_firm(stream_for: StreamFor) -> Firm:

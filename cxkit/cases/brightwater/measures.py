@@ -12,6 +12,7 @@ from cxkit.cases.brightwater.pool import authored
 
 __all__ = ["KPIS", "NOTHING", "SERVING", "make_measures", "measure_truth"]
 
+LONG = 6  # of the outputs
 KPIS = {"output": 19, "outcome": 3, "disputed": 2}
 SERVING, NOTHING = 16, 4
 
@@ -40,27 +41,35 @@ def make_measures(stream_for: StreamFor) -> dict[str, Any]:
 
 
 def measure_truth(stream_for: StreamFor) -> dict[str, Any]:
-    """Kinds of the KPIs, what each activity serves, and which serve nothing."""
+    """What each id names; kinds of the KPIs, what each activity serves, which serve nothing."""
     links = authored("measures")["outcome_link"]
     serves = {
         id_: [f"O{item[3]}"] if len(item) > 3 else []
         for id_, item in _activities(stream_for).items()
     }
     return {
+        "names": {id_: name for id_, (_, (name, *_)) in _kpis(stream_for).items()}
+        | {id_: text for id_, (text, *_) in _activities(stream_for).items()}
+        | {f"O{n}": item["text"] for n, item in enumerate(links, start=1)},
         "kinds": {id_: kind for id_, (kind, _) in _kpis(stream_for).items()},
         "serves": serves,
         "outcomes": {
             f"O{n}": [f"B{o}" for o in item["objectives"]] for n, item in enumerate(links, start=1)
         },
         "orphans": sorted(id_ for id_, outcomes in serves.items() if not outcomes),
+        "unread": sorted(
+            id_ for id_, (_, item) in _kpis(stream_for).items() if item[2] == "nobody yet"
+        ),
         "by_hours": sorted(serves, key=lambda id_: _activities(stream_for)[id_][2]),
     }
 
 
 def _kpis(stream_for: StreamFor) -> dict[str, tuple[str, list[str]]]:
     chance, pool = stream_for("kpis"), authored("measures")
+    groups = [("output", "output_long", LONG), ("output", "output", KPIS["output"] - LONG)]
+    groups += [(kind, kind, KPIS[kind]) for kind in ("outcome", "disputed")]
     drawn = [
-        (kind, item) for kind, count in KPIS.items() for item in chance.shuffled(pool[kind])[:count]
+        (kind, item) for kind, name, count in groups for item in chance.shuffled(pool[name])[:count]
     ]
     return {f"K{n:02d}": pair for n, pair in enumerate(chance.shuffled(drawn), start=1)}
 

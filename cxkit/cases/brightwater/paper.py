@@ -16,10 +16,17 @@ from cxkit.cases.brightwater.documents import (
     make_register,
 )
 from cxkit.cases.brightwater.event_log import effects, log_table, log_truth
-from cxkit.cases.brightwater.firm import Firm, StreamFor, draw_firm, secret_numbers
+from cxkit.cases.brightwater.firm import (
+    Firm,
+    StreamFor,
+    closed_stream,
+    draw_firm,
+    open_numbers,
+    secret_numbers,
+)
 from cxkit.cases.brightwater.measures import make_measures, measure_truth
 from cxkit.cases.brightwater.process import Process, make_process
-from cxkit.cases.brightwater.promised import promise_truth
+from cxkit.cases.brightwater.promised import kept_promises, promise_truth
 from cxkit.cases.brightwater.provenance import key_note, paper_note
 from cxkit.cases.brightwater.simulation import Run, simulate
 from cxkit.cases.brightwater.tables import make_table, table_truth
@@ -55,10 +62,12 @@ class Paper:
 
 def make_paper(secret: bytes) -> Paper:
     """Everything that follows from `secret`. Takes well under two seconds."""
-    seed, id_ = secret_numbers(secret)
+    # The sample's secret is public, and its sound is built on these very streams.
+    public = secret == SAMPLE
+    seed, id_ = open_numbers(secret) if public else secret_numbers(secret)
 
     def stream_for(purpose: str) -> Stream:
-        return Stream(seed, purpose)
+        return Stream(seed, purpose) if public else closed_stream(seed, purpose)
 
     def trivial_stream(area: str) -> Stream:
         # The same random answers for every paper: where counts are equal, so are the bounds.
@@ -69,7 +78,7 @@ def make_paper(secret: bytes) -> Paper:
     run = simulate(firm, process, stream_for)
     contacts = make_contacts(firm, run, stream_for)
     catalogue = draw_catalogue(process, stream_for)
-    said, meant, needs = _voices(firm, stream_for, trivial_stream)
+    said, meant, needs = _voices(firm, kept_promises(firm, run), stream_for, trivial_stream)
     moments = keys.moment_truth(
         said["scripts.json"], meant["recordings"], stream_for("trivial moments")
     )
@@ -128,7 +137,7 @@ def make_paper(secret: bytes) -> Paper:
         "log": log_truth(run),
         "effects": effects(firm, run),
         "contacts": shares,
-        "measures": {name: measures[name] for name in ("serves", "outcomes")},
+        "measures": {name: measures[name] for name in ("names", "serves", "outcomes")},
     }
     recordings = {
         "schema": 1,
@@ -152,7 +161,7 @@ def make_paper(secret: bytes) -> Paper:
 
 
 def _voices(
-    firm: Firm, stream_for: StreamFor, trivial_stream: StreamFor
+    firm: Firm, kept: frozenset[str], stream_for: StreamFor, trivial_stream: StreamFor
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """What is said, what is meant, and the needs' key.
 
@@ -165,7 +174,7 @@ def _voices(
             redrawn = attempt and purpose == "letters"
             return stream_for(f"letters {attempt}" if redrawn else purpose)
 
-        said, meant = voice_files(firm, again)
+        said, meant = voice_files(firm, again, kept)
         needs = keys.needs_truth(meant, said["letters.json"], trivial_stream("needs"))
         if needs["sorting"]["trivial"] <= _EVEN:
             break

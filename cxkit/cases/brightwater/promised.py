@@ -9,7 +9,9 @@ from cxkit.cases.brightwater.calendar import DAY, SATURDAY
 from cxkit.cases.brightwater.firm import Firm
 from cxkit.cases.brightwater.simulation import Run
 
-__all__ = ["PROMISED", "promise_truth"]
+__all__ = ["PROMISED", "kept_promises", "promise_truth"]
+
+_SELDOM = 0.05  # of the claims: a promise broken no oftener is kept
 
 # Promise to the steps between which it holds (end of the last of one to the start of the first of
 # the other), its unit, and how much was promised.
@@ -53,6 +55,13 @@ def promise_truth(
             "broken": sum(time > limits[name] for time in taken),
         }
     return found
+
+
+def kept_promises(firm: Firm, run: Run) -> frozenset[str]:
+    """Promises that hold although a rule stands in the way, as when two weekly days happen to
+    follow each other. An advert that was kept is no fact for four documents to tell."""
+    found = promise_truth(firm, run, {name: {"key": name} for name in PROMISED})
+    return frozenset(n for n, f in found.items() if f["broken"] <= _SELDOM * f["claims"])
 
 
 def _taken(start: int, end: int, unit: str) -> float:

@@ -37,7 +37,14 @@ random ones, or a rule of thumb such as "whatever is old is obsolete"), and is f
 `threshold` on. `key-recordings.json` holds the events of both recordings and what three synthetic
 annotators marked.
 
-The same secret makes the same paper and key again. Whoever has the secret has the key.
+The same secret makes the same paper and key again. Whoever has the secret has the key; so erase
+it when the class is over, or keep it with this folder.
+
+The secret hides which texts, rules and numbers were drawn, and the key cannot be worked back from
+the paper. It cannot hide what a text means: the texts come from pools in the public repository of
+cxkit, sorted there by what they mean. A learner with that repository at hand during the paper can
+look four of the five tasks up, and most of the fifth. So hand out the paper folder alone, and let
+the paper be sat without a connection and without cxkit's sources, watched as an examination is.
 """
 
 

@@ -1,8 +1,9 @@
 """What customers of the insurer write and say, and what it promises, drawn for one paper.
 
 Where it can be done, what a text shows depends on the draw: a letter is an opening with one of
-two middles, a voice a beginning with one of two endings. So looking a text up in the pool does not
-give the answer. Method rows 1-4 and 17.
+two middles, a voice a beginning with one of two endings. So remembering how a text begins, from
+the sample or from another class's paper, does not give the answer; having the pool beside one
+does. Method rows 1-4 and 17.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from cxkit.cases.brightwater.cards import NEEDS, Card, filled, needs_of, read_cards
+from cxkit.cases.brightwater.cards import NEEDS, Card, filled, needs_of, read_cards, said_of
 from cxkit.cases.brightwater.firm import Firm, StreamFor
 from cxkit.cases.brightwater.pool import authored
 from cxkit.cases.brightwater.scripts import make_recordings
@@ -60,16 +61,19 @@ _SURNAMES = (
 Item = dict[str, Any]
 
 
-def voice_files(firm: Firm, stream_for: StreamFor) -> tuple[Item, Item]:
-    """What is said in a paper, and what is true about it.
+def voice_files(
+    firm: Firm, stream_for: StreamFor, kept: frozenset[str] = frozenset()
+) -> tuple[Item, Item]:
+    """What is said in a paper, and what is true about it. `kept` names the promises that the log
+    shows kept in spite of a rule: these are made only where there are no others.
 
     Returns:
         The paper's objects by file name: verbatims.json (90), letters.json (12), promises.json
-        (5), scripts.json (2). The key's: needs, categories, letters (id to category, needs and circumstance),
-        verbatims (id to kind, needs and topic), items (the twelve voices to classify, three a
+        (5), scripts.json (2). The key's: needs, categories, letters (id to category, needs, the words that
+        show them, and circumstance), verbatims (id to kind, needs, words and topic), items (the twelve voices to classify, three a
         kind), why, promises (id to key and site), recordings.
     """
-    promises = _promises(firm, stream_for("promises"))
+    promises = _promises(firm, stream_for("promises"), kept)
     letters = _letters(firm, stream_for("letters"))
     verbatims = _verbatims(firm, stream_for("verbatims"), promises)
     items = sorted(id_ for id_, v in verbatims.items() if v["asked"])
@@ -83,8 +87,8 @@ def voice_files(firm: Firm, stream_for: StreamFor) -> tuple[Item, Item]:
     key = {
         "needs": dict(NEEDS),
         "categories": CATEGORIES,
-        "letters": {id_: _some(v, "category", "needs", "circumstance") for id_, v in letters.items()},
-        "verbatims": {id_: _some(v, "kind", "needs", "topic") for id_, v in verbatims.items()},
+        "letters": {id_: _some(v, "category", "needs", "said", "circumstance") for id_, v in letters.items()},
+        "verbatims": {id_: _some(v, "kind", "needs", "said", "topic") for id_, v in verbatims.items()},
         "items": items,
         "why": {id_: verbatims[id_]["why"] for id_ in items},
         "promises": {id_: _some(v, "key", "site", "short") for id_, v in promises.items()},
@@ -97,9 +101,10 @@ def _some(item: Item, *names: str) -> Item:
     return {name: item[name] for name in names}
 
 
-def _promises(firm: Firm, chance: Stream) -> dict[str, Item]:
+def _promises(firm: Firm, chance: Stream, kept: frozenset[str]) -> dict[str, Item]:
     pool = chance.shuffled(authored("voices/promises")["promise"])
-    broken = [item for item in pool if item["site"]][:_BROKEN]
+    sited = sorted((item for item in pool if item["site"]), key=lambda item: item["key"] in kept)
+    broken = sited[:_BROKEN]
     others = [item for item in pool if not item["site"]][: _PROMISES - _BROKEN]
     made = {}
     for number, item in enumerate(chance.shuffled([*broken, *others]), start=1):
@@ -127,6 +132,7 @@ def _letters(firm: Firm, chance: Stream) -> dict[str, Item]:
             },
             "category": category,
             "needs": needs_of(text),
+            "said": said_of(text),
             "circumstance": {"age": age, "household": household},
         }
     return made
@@ -192,7 +198,7 @@ def _verbatims(firm: Firm, chance: Stream, promises: dict[str, Item]) -> dict[st
             "from": voice.speaker,
             "text": filled(firm, chance, voice.text),
         } | dict(voice.more)
-        dated.append({"shown": shown, "kind": voice.kind, "needs": needs_of(voice.text),
+        dated.append({"shown": shown, "kind": voice.kind, "needs": needs_of(voice.text), "said": said_of(voice.text),
                       "topic": voice.topic, "why": voice.why, "asked": voice in asked})  # fmt: skip
     dated.sort(key=lambda item: (item["shown"]["date"], item["shown"]["text"]))
     return {f"Q{n:02d}": item for n, item in enumerate(dated, start=1)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cxkit.cases.rowan_vale.calendar import clock
 from cxkit.cases.rowan_vale.documents import (
     authored,
     make_promises,
@@ -15,6 +16,7 @@ from cxkit.cases.rowan_vale.documents import (
     make_vignettes,
     numbered,
 )
+from cxkit.cases.rowan_vale.simulation import simulate
 from cxkit.cases.rowan_vale.stated_goals import baselines
 from cxkit.cases.rowan_vale.world import World
 
@@ -33,7 +35,7 @@ _ELSEWHERE = ("local radio", "rental", "student")  # where hires are advertised
 
 def journey_truth(world: World) -> dict[str, Any]:
     """The key of 3.4: ids that are about the journey, those that tell what was expected, and
-    the figures with today's value and their better side."""
+    the figures with today's value and their better side, and the last day that was counted."""
     verbatims = [v for v in make_verbatims(world) if v.topic in _TOPICS]
     people = [v.id for v in make_vignettes(world) if v.circumstance["line"] == _LINE]
     promises = [
@@ -54,6 +56,9 @@ def journey_truth(world: World) -> dict[str, Any]:
             for id_, item in numbered("L", authored("stated/data")["figure"]).items()
             if item["source"] == _SOURCE
         },
+        # A target is met later than today's value was counted.
+        "counted": clock(max(story.handed for story in simulate(world.seed)))[:10],
+        "metric": "share of the statements that agree with the data, three at least",
         # One figure copied into three statements; three are asked for.
         "threshold": 1.0,
         "trivial": round(1 / 3, 4),

@@ -19,6 +19,7 @@ _TEXT = """## What is stated: modules 01 and 03
 | `smart.json` | authored; the figures are counted from `event-log.csv` and `rentals.csv` |
 | `colleague-map.json` | authored, with five seeded flaws; evidence is found by what it says, and one number belongs to nothing |
 | `internal-roles.json`, `process-words.json` | authored lists; a trainer may edit them |
+| `key-stated.json`, 3.4 | which vignettes and verbatims are about a workshop visit follows from their line and topic in `key.json`, and which promises from where they hang; the figures are those of `smart.json` that are read from `event-log.csv`, and the last day counted is that of its last hand-over |
 | `key-stated.json` | classes, grades and reasons are the authors' judgement; counts, shares, baselines and every `trivial` are computed |
 
 The report has {words} words. In a thousand of them there are {inside} expressions of the inside-out

@@ -80,7 +80,7 @@ def constant(shown: Parts, key: Parts) -> Parts:
 
 
 def shallow(shown: Parts, key: Parts) -> Parts:
-    """By the look of things: length of letters, age of rules, the cheapest actions first."""
+    """By the look of things: length of letters, age of rules, readers of KPIs, the cheapest action."""
     old = [id_ for id_, rule in key["tasks"]["rules"]["rules"].items() if rule["year"] <= 2010]
     rules = [rule["id"] for rule in shown["rules"]]
     letters = sorted(shown["letters"], key=lambda letter: len(letter["text"]))
@@ -98,6 +98,10 @@ def shallow(shown: Parts, key: Parts) -> Parts:
             "decisions": {id_: "retire" if id_ in old else "keep" for id_ in rules},
         },
         "measures": {
+            "kpis": {
+                kpi["id"]: "outcome" if kpi["reader"] == "nobody yet" else "output"
+                for kpi in shown["measures"]["kpis"]
+            },
             "orphans": [a["id"] for a in shown["measures"]["activities"] if a["hours_a_week"] < 6],
             "plan": cheap,
         },

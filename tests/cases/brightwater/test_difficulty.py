@@ -101,6 +101,7 @@ def test_what_takes_no_thought_earns_next_to_nothing() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 def test_two_hundred_papers_are_equally_hard() -> None:
     first, *others = [_counts(secret) for secret in MANY]
     assert [other for other in others if other != first] == []

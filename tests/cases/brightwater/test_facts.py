@@ -11,7 +11,7 @@ import pytest
 
 from cxkit.cases.audit_brightwater import audit
 from cxkit.cases.brightwater import SAMPLE, Paper, files, make_paper
-from cxkit.cases.brightwater.firm import WEEKDAYS
+from cxkit.cases.brightwater.firm import WEEKDAYS, closed_stream, secret_numbers
 from cxkit.cases.brightwater.rules import draw_rules
 from cxkit.cases.brightwater.voices import SLOTS_NEEDED
 from cxkit.cases.case import CaseError
@@ -65,10 +65,30 @@ def test_the_audit_sees_a_document_that_was_changed(tmp_path: Any) -> None:
         ("manual.md", b"Office note of", b"Resolved by the board,"),
         ("tables.json", b'"<=', b'">'),
         ("steps.json", b'"customer"', b'"agent"'),
+        ("steps.json", b'"wait_minutes": ', b'"wait_minutes": 1'),
+        ("event-log.csv", b",Field,", b",Payments,"),
+        ("rules.json", b'"way": "manual"', b'"way": "system"'),
+        ("finance.json", b'"handling": ', b'"handling": 1'),
+        ("organisation.json", b'"pence_a_minute": 52', b'"pence_a_minute": 53'),
+        ("measures.json", b'"id": "K01"', b'"id": "K99"'),
+        ("actions.json", b"Take first call (agent)", b"Take first call (clerk)"),
+        ("letters.json", b'"id": "L01"', b'"id": "L02"'),
+        ("verbatims.json", b'"id": "Q04"', b'"id": "Q05"'),
+        ("promises.json", b'"date": "202', b'"date": "209'),
+        ("paper.json", b'"firm": "', b'"firm": "New '),
     ):
         write_all(tmp_path / "paper", paper | {name: paper[name].replace(old, new)})
         unequal = [a for a in audit(tmp_path / "paper", tmp_path / "key") if a[1] != a[2]]
         assert unequal, name
+
+
+def test_nobody_can_work_back_from_a_stream_to_the_seed() -> None:
+    seed, id_ = secret_numbers(FEW[0])
+    assert seed.bit_length() > 200 and id_ not in f"{seed:064x}"
+    # What `Random` was seeded with can be read out of its state: it is a digest, one a purpose.
+    digests = [closed_stream(seed, purpose).unit() for purpose in ("claims", "rules")]
+    assert digests[0] != digests[1]
+    assert digests[0] != Stream(seed, "claims").unit()
 
 
 def test_a_damaged_paper_is_a_sentence(tmp_path: Any) -> None:

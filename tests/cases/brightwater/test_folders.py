@@ -63,6 +63,8 @@ def test_the_key_may_go_elsewhere(secret: Path, tmp_path: Path) -> None:
         (b"short", "found 5"),
         (b"  short          \n\n", "found 5"),
         (b"x" * 40, "one character"),
+        (b"abcabcabcabcabcabcabc", "a few characters"),
+        (b"\xff\xfe" + "short".encode("utf-16-le"), "found 5"),
         (b"z" * 1_000_002, "million"),
     ],
 )
@@ -84,6 +86,24 @@ def test_any_bytes_may_be_a_secret(tmp_path: Path) -> None:
     path = tmp_path / "secret"
     path.write_bytes(bytes(range(128, 160)))
     assert read_secret(path) == bytes(range(128, 160))
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        "la clé de la 7e\nchante le soir".encode(),
+        b"\xef\xbb\xbf" + "la clé de la 7e\r\nchante le soir\r\n".encode(),
+        "la clé de la 7e\r\nchante le soir".encode("utf-16"),
+        b"\xfe\xff" + "la clé de la 7e\nchante le soir ".encode("utf-16-be"),
+        "  la cle\u0301 de la 7e\rchante le soir\n\n".encode(),
+    ],
+    ids=["plain", "Notepad", "PowerShell", "big-endian", "old Mac"],
+)
+def test_a_sentence_is_the_same_secret_whichever_editor_saved_it(
+    saved: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_bytes(saved)
+    assert read_secret(tmp_path / "secret").decode() == "la clé de la 7e\nchante le soir"
 
 
 @pytest.mark.parametrize("where", ["paper", "paper-key"])

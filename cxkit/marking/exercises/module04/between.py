@@ -1,0 +1,117 @@
+"""The differences between a learner's marks and a partner's: what 4.3 settles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ....recordings.events import Event
+from ....recordings.gold import Gold
+from ....recordings.matching import Matching, match
+from ....recordings.scores import macro, tallies
+from .heard import ALONE, Unheard, agreed, events, marked_before
+
+__all__ = ["MOST", "NOTHING", "Between", "Difference", "between"]
+
+MOST = 14  # that a pair can settle in the minutes there are
+NOTHING = "none"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One place that two people marked differently.
+
+    Args:
+        id: made of the two marks' ids, so that it stays while both stand.
+        at: where to listen, ms.
+        mine, theirs: the marks, None where one marked nothing.
+        accepted: the decisions that the agreed marks bear out; `NOTHING` where none is agreed.
+    """
+
+    id: str
+    at: int
+    mine: Event | None
+    theirs: Event | None
+    accepted: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Between:
+    """Two people's marks of one recording.
+
+    Args:
+        by: the partner's name. same: places on which both agree. all: every place that differs.
+    """
+
+    recording: str
+    by: str
+    mine: tuple[Event, ...]
+    gold: tuple[Gold, ...]
+    tolerance: int
+    same: int
+    all: tuple[Difference, ...]
+
+    @property
+    def asked(self) -> tuple[Difference, ...]:
+        """The first of them: what is put before the learner."""
+        return self.all[:MOST]
+
+    def settled(self, decisions: Mapping[str, str]) -> float:
+        """Macro F of the learner's marks against the agreed ones, decisions carried out."""
+        left = {e.id: e for e in self.mine}
+        for d in self.all:
+            choice = decisions.get(d.id)
+            if not choice:
+                continue
+            if d.mine:
+                left.pop(d.mine.id, None)
+            if choice != NOTHING:
+                left[d.id] = Event(d.id, choice, d.at, d.at)
+        return macro(tallies(self._held(tuple(left.values()))))
+
+    def _held(self, marks: tuple[Event, ...]) -> Matching:
+        return match(self.gold, marks, self.tolerance, remove_offset=True)
+
+
+def between(case: Any) -> Between | None:
+    """The learner's marks of 4.2 beside the partner's; None where there are none to compare."""
+    recording = case.exercises[ALONE]["alone"]
+    built = case.recordings[recording]
+    try:
+        mine = events(marked_before(case), built["duration"])
+    except Unheard:
+        return None
+    if not mine:
+        return None
+    partner, tolerance = built["partner"], case.exercises[ALONE]["tolerance"]
+    theirs = tuple(Event(e["id"], e["kind"], e["start"], e["end"]) for e in partner["events"])
+    gold = agreed(case, recording)
+    here, there = (
+        {p.given.id: p.gold for p in match(gold, m, tolerance, remove_offset=True).pairs
+         if p.given and p.gold}
+        for m in (mine, theirs)
+    )  # fmt: skip
+    both = match(mine, theirs, tolerance, remove_offset=True)
+    found = []
+    for pair in both.pairs:
+        if pair.outcome == "hit":
+            continue
+        one, other = pair.gold, pair.given
+        found.append(
+            Difference(
+                f"{one.id if one else '-'}~{other.id if other else '-'}",
+                pair.at,
+                one,
+                other,
+                _accepted(one and here.get(one.id), other and there.get(other.id)),
+            )
+        )
+    same = sum(p.outcome == "hit" for p in both.pairs)
+    return Between(recording, partner["by"], mine, gold, tolerance, same, tuple(found))
+
+
+def _accepted(*events_: Gold | None) -> frozenset[str]:
+    there = [g for g in events_ if g]
+    kinds = {k for g in there for k in g.accepted}
+    return frozenset(kinds | ({NOTHING} if all(g.optional for g in there) else set()))

@@ -1,0 +1,85 @@
+"""What a learner marked, as events of a recording, held against what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from ....recordings.events import Event, Events, EventsError
+from ....recordings.gold import Gold, read_gold
+from ....recordings.matching import Matching, match
+from ....techniques.annotation import Annotation, Mark
+from ....techniques.artefact import ArtefactError
+from ...criterion import Context
+from ...together import other_answer
+
+__all__ = ["ALONE", "Unheard", "agreed", "events", "held", "marked_before", "said"]
+
+ALONE = "4.2"  # the exercise whose marks others rest on
+_PRESS = 500  # ms from hearing to pressing
+
+
+class Unheard(Exception):
+    """Marks that cannot be those of the recording; the message is a sentence or two."""
+
+
+def events(marks: Iterable[Mark], duration: int | None) -> tuple[Event, ...]:
+    """The finished marks, those without a kind or a time left out.
+
+    Raises:
+        Unheard: a mark lies outside the recording, or ends before it begins.
+    """
+    rows = [
+        {"id": m.id, "kind": m.kind, "start": m.start, "end": m.start if m.end is None else m.end}
+        for m in marks
+        if m.whole
+    ]
+    try:
+        return Events.check(rows, duration).events
+    except EventsError as error:
+        raise Unheard(str(error)) from None
+
+
+def agreed(case: Any, recording: str) -> tuple[Gold, ...]:
+    """The agreed events of a recording."""
+    return read_gold(case.recordings[recording]["agreed"])
+
+
+def held(context: Context, marks: Iterable[Mark], recording: str) -> Matching:
+    """Marks against what was agreed, the reaction time taken off.
+
+    Raises:
+        Unheard: as for `events`, or more marks than can be matched.
+    """
+    built = context.case.recordings[recording]
+    given = events(marks, built["duration"])
+    return _match(agreed(context.case, recording), given, context.case.exercises[ALONE]["tolerance"])
+
+
+@lru_cache(maxsize=8)
+def _match(gold: tuple[Gold, ...], given: tuple[Event, ...], tolerance: int) -> Matching:
+    """The criteria of one exercise ask for the same matching, one kind each."""
+    try:
+        return match(gold, given, tolerance, remove_offset=True)
+    except EventsError as error:
+        raise Unheard(str(error)) from None
+
+
+def marked_before(case: Any) -> list[Mark]:
+    """The learner's own marks of the recording heard alone; none where 4.2 cannot be read."""
+    try:
+        return Annotation.read(other_answer(case, ALONE)).alone
+    except ArtefactError:
+        return []
+
+
+def said(built: Any, at: int) -> str:
+    """What is heard where somebody pressed a key: who, and the words."""
+    lines = [line for line in built["lines"] if line["text"]]
+    if not lines:
+        return ""
+    # People press a little after a line has begun, some before it: the nearest beginning counts.
+    line = min(lines, key=lambda one: abs(one["start"] - (at - _PRESS)))
+    voice = built["voices"].get(line["speaker"], {})
+    return f"{voice.get('name', '')}: \u201c{line['text']}\u201d"
