@@ -61,11 +61,16 @@ def draw(picture: str, mine: bool = False) -> None:
 
 
 @_screen.kind_errors
-def export(picture: str | float, to: str = "xlsx", mine: bool = False) -> None:
-    """Give export the name of a picture, an exercise or "pack", and a format: pdf, png, svg, xlsx."""
+def export(
+    picture: str | float, to: str = "xlsx", mine: bool = False, paper: str = "A4"
+) -> None:
+    """Give export the name of a picture, an exercise or "pack", and a format: pdf, png, svg, xlsx.
+
+    The maps of modules 03 and 05 come on paper="A3" too.
+    """
     from . import gallery
 
-    gallery.export(str(picture), str(to), mine)
+    gallery.export(str(picture), str(to), mine, str(paper))
 
 
 @_screen.kind_errors

@@ -273,6 +273,8 @@ TROUBLE = {
     "no such format": (lambda: cx.export("grid", to="docx"), "Expected pdf, png, svg or xlsx"),
     "a table as pdf": (lambda: cx.export("2.2", to="pdf"), "Export it to xlsx"),
     "the survey as png": (lambda: cx.export("survey", to="png"), "Export it to xlsx"),
+    "paper of another size": (lambda: cx.export("outcomes", to="pdf", paper="A9"), "A4 or A3"),
+    "a grid on A3": (lambda: cx.export("grid", to="pdf", paper="A3"), "has one size"),
     "nothing to draw": (lambda: cx.export("grid", to="pdf"), "nothing"),
 }
 
@@ -320,3 +322,13 @@ def test_text_of_a_learner_never_becomes_markup(desk: Path, screen: Screen) -> N
     html = screen.shown[-1]["text/html"]
     assert "<script>" not in html and "&lt;script&gt;" in html
     assert "mathjax_ignore" in html
+
+
+def test_the_two_maps_come_on_a3(desk: Path, screen: Screen, root: Path) -> None:
+    from pypdf import PdfReader
+
+    _model(root, desk, "3.4", "5.1")
+    for name in ("outcomes", "map"):
+        cx.export(name, to="pdf", paper="a3")
+        box = PdfReader(desk / f"exports/{name}-a3.pdf").pages[0].mediabox
+        assert (round(box.width / 72 * 25.4), round(box.height / 72 * 25.4)) == (420, 297)

@@ -90,8 +90,8 @@ def draw(name: str, mine: bool) -> None:
         display(drawn)
 
 
-def export(name: str, to: str, mine: bool) -> None:
-    """Write a picture, an exercise or the pack into `exports/`."""
+def export(name: str, to: str, mine: bool, paper: str = "A4") -> None:
+    """Write a picture, an exercise or the pack into `exports/`; a picture on A4 or A3."""
     desk = Desk.find()
     if name == "pack":
         from ..pack.telling import export_pack
@@ -115,7 +115,7 @@ def export(name: str, to: str, mine: bool) -> None:
     from ..drawing import ExportError, NothingToExport
     from ..drawing import export as write
 
-    thing, stem = _thing(desk, name, suffix, mine)
+    thing, stem = _thing(desk, name, suffix, mine, paper.strip().upper())
     target = desk.workbook.folder / "exports" / f"{stem}{'-mine' if mine else ''}.{suffix}"
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -134,7 +134,7 @@ def _told(written: list[Path], desk: Desk) -> None:
     show(page)
 
 
-def _thing(desk: Desk, name: str, suffix: str, mine: bool) -> tuple[Any, str]:
+def _thing(desk: Desk, name: str, suffix: str, mine: bool, paper: str) -> tuple[Any, str]:
     """What to write: the picture or the tables of a name, and the file's stem."""
     if name in PICTURES or not name[:1].isdigit():
         picture = _known(name)
@@ -142,7 +142,13 @@ def _thing(desk: Desk, name: str, suffix: str, mine: bool) -> tuple[Any, str]:
             return picture.tables(desk, mine), name
         if picture.page:
             raise Refused(f"What {name!r} shows is a table. Export it to xlsx.")
-        return picture.draw(desk, mine), name
+        if paper not in ("A4", "A3"):
+            raise Refused(f"Expected paper A4 or A3, found {paper!r:.20}.")
+        if paper == "A4":
+            return picture.draw(desk, mine), name
+        if picture.sheet is None:
+            raise Refused(f"{name!r} has one size. Export it without paper; it can be printed larger.")
+        return picture.sheet(desk, mine, paper), f"{name}-a3"
     if suffix != "xlsx":
         raise Refused(f"Exercise {name} is a table. Export it to xlsx, or draw a picture by name.")
     return _exercise_tables(desk, name, mine), desk.course.exercise(name).slug

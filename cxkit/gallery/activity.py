@@ -50,10 +50,10 @@ def _map(desk: Desk, mine: bool) -> ActivityMap:
     return _whole(desk, artefact(desk, Drawn, "5.1", mine), mine)
 
 
-def _map_picture(desk: Desk, mine: bool) -> Any:
+def _map_picture(desk: Desk, mine: bool, paper: str = "A4") -> Any:
     from ..drawing import draw_map
 
-    return draw_map(_map(desk, mine), "Yours" if mine else "")
+    return draw_map(_map(desk, mine), "Yours" if mine else "", paper=paper)
 
 
 def _map_tables(desk: Desk, mine: bool) -> Any:
@@ -99,6 +99,6 @@ def beside(desk: Desk, data: dict[str, Any], mine: bool) -> Beside | None:
 
 
 PICTURES = {
-    "map": Shown("5.1", _map_picture, _map_tables),
+    "map": Shown("5.1", _map_picture, _map_tables, sheet=_map_picture),
     "library": Shown("5.1", _library_picture, _library_tables),
 }

@@ -39,10 +39,10 @@ def shown_map(desk: Desk, mine: bool) -> OutcomeMap:
     return one.model_copy(update=changes)
 
 
-def _picture(desk: Desk, mine: bool) -> Any:
+def _picture(desk: Desk, mine: bool, paper: str = "A4") -> Any:
     from ..drawing import draw_canvas
 
-    return draw_canvas(shown_map(desk, mine), "Yours" if mine else "")
+    return draw_canvas(shown_map(desk, mine), "Yours" if mine else "", paper=paper)
 
 
 def _tables(desk: Desk, mine: bool) -> Any:
@@ -51,4 +51,4 @@ def _tables(desk: Desk, mine: bool) -> Any:
     return canvas_tables(shown_map(desk, mine))
 
 
-PICTURES = {"outcomes": Shown("3.4", _picture, _tables)}
+PICTURES = {"outcomes": Shown("3.4", _picture, _tables, sheet=_picture)}

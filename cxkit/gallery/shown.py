@@ -22,12 +22,14 @@ class Shown:
     draw: (desk, mine) -> a drawing's Picture, or a Page where it is a table.
     tables: (desk, mine) -> what goes into a spreadsheet.
     page: it is a table, so there is no picture to write.
+    sheet: (desk, mine, paper) -> the Picture for a sheet of A3 or A4; None where one size is all.
     """
 
     exercise: str
     draw: Callable[[Desk, bool], Any]
     tables: Callable[[Desk, bool], Any]
     page: bool = False
+    sheet: Callable[[Desk, bool, str], Any] | None = None
 
 
 def artefact(desk: Desk, kind: type[A], exercise: str, mine: bool) -> A:

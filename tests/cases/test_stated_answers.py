@@ -147,7 +147,7 @@ def bounded(node, place=""):
 
 def test_thoughtless_answers_stay_well_below_every_threshold(key):
     found = list(bounded(key))
-    assert len(found) == 10
+    assert len(found) == 11
     for place, low, high in found:
         assert 0 <= low < high <= 1, place
         assert high - low >= 0.12, place
