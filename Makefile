@@ -40,7 +40,7 @@ test: setup browser
 	CXKIT_HEADLESS=1 $(PY) -m pytest --nbval solutions
 
 test-long: setup browser
-	$(PY) -m pytest -m long
+	$(PY) -m pytest -m long --hypothesis-profile=explore
 
 # Browser tests need a Chromium; no other test does.
 browser:

@@ -4,10 +4,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cxkit.cases import Case, load
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples at every run: who wants others asks for --hypothesis-profile=explore.
+settings.register_profile("explore", derandomize=False)
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

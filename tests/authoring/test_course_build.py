@@ -15,6 +15,7 @@ from cxkit.authoring.build import answers, learners
 from cxkit.authoring.environment import ProjectError
 from cxkit.course import Course
 from cxkit.workbook import Workbook
+from tests.shorter import shorten
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,6 +27,7 @@ def place(tmp_path_factory):
     skip = shutil.ignore_patterns("modules", "exports")
     shutil.copytree(ROOT / "course", folder / "course", ignore=skip)
     shutil.copy(ROOT / "pyproject.toml", folder)
+    shorten(folder)
     mine = folder / "course" / "modules" / "answers" / "mine" / "0.1.json"
     mine.parent.mkdir(parents=True)
     mine.write_text('{"precious": true}', encoding="utf-8")
