@@ -1,13 +1,15 @@
-"""The six boxes of an outcome map as sections of a form; cycle 2 shows cycle 1 beside them."""
+"""The six boxes of an outcome map as sections of a form; a later cycle shows the one before."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from ...techniques.outcomes import BOXES, OutcomeMap, told
 from ..spec import Column, Item, Section
 from .parts import options
 
-__all__ = ["outcome_map", "voices"]
+__all__ = ["next_cycle", "outcome_map", "voices"]
 
 SIGNS = {"+": "helps", "-": "hurts"}
 SIDES = {"at least": "at least", "at most": "at most"}
@@ -73,6 +75,43 @@ def outcome_map(case: Any, mine: bool, figures: tuple[Item, ...]) -> list[Sectio
             fixed=({"id": "line"},),
         ),
     ]
+
+
+def next_cycle(sections: list[Section], before: OutcomeMap, evidence: Column) -> list[Section]:
+    """The form of a later cycle: each box with what the cycle before said, then the change log.
+
+    Args:
+        sections: of `outcome_map`.
+        before: the cycle that is revised.
+        evidence: the column in which the log cites what a change rests on.
+    """
+    boxes = {section: box for box, section in BOXES.items()}
+    shown = [
+        replace(s, intro=f"{s.intro}\n\n{_said(before, boxes[s.key])}") if s.key in boxes else s
+        for s in sections
+    ]
+    return [
+        *shown,
+        Section(
+            "changes",
+            "What changed, and why",
+            "One line a change. It rests on evidence, or on a colleague whom you name.",
+            columns=(
+                Column("box", "Box", "choice", options({box: box for box in BOXES}), width="5em"),
+                Column("what", "What is new", "long"),
+                evidence,
+                Column("colleague", "Or who said so", "text"),
+            ),
+            min_rows=2,
+            max_rows=20,
+            row_name="change",
+        ),
+    ]
+
+
+def _said(before: OutcomeMap, box: str) -> str:
+    rows = [f"\u2022 {text}" for _, text in told(before, box)]
+    return "\n".join([f"Cycle {before.version} said:", *(rows or ["\u2022 nothing yet"])])
 
 
 def _about(case: Any, mine: bool) -> Section:
