@@ -236,4 +236,6 @@ def test_thresholds_are_the_keys_and_above_chance(case: Any, name: str) -> None:
     for criterion in one.criteria:
         bounds = criterion.bounds
         bounds = bounds(context) if callable(bounds) else bounds
-        assert bounds.threshold - bounds.trivial > 0.05, criterion.id
+        # guessing comes close to 1.3's grades, so what it reaches was raised, not the threshold cut
+        span = 0.05 if criterion.id == "grades" else 0.1
+        assert bounds.threshold - bounds.trivial > span, criterion.id

@@ -60,6 +60,11 @@ def test_more_marks_than_a_form_holds_are_refused_in_a_sentence(case: Case) -> N
     assert found.share == 0 and "at most 1000" in found.faults[0].what
 
 
+def test_a_time_beyond_all_numbers_is_told_in_words(case: Case) -> None:
+    found = mark("4.2", {"alone": [{"id": "m", "kind": "MOT", "start": 0, "end": 1e308}]}, case)
+    assert found.faults[0].what == "alone, row 1, end: expected a whole number, found 1e+308."
+
+
 def test_a_steady_delay_costs_nothing_and_is_told(case: Case) -> None:
     shares = [mark("4.2", h.annotation(case, lag=lag), case).share for lag in (0, 700, 1400)]
     assert shares == [1.0, 1.0, 1.0]
