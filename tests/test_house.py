@@ -36,7 +36,8 @@ ALLOWED = {
     "classroom": "atomic authoring cases course desk forms handin marking screen version workbook",
     "bench": "cases classroom course drawing forms marking recordings techniques workbook",
     "verbs": "gallery lesson screen version",
-    "cli": "authoring bench cases classroom course recordings version",
+    "commands": "authoring bench cases classroom course recordings",
+    "cli": "commands version",
     "__main__": "cli",
 }
 
