@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections import Counter
+from copy import copy
 from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -65,6 +66,8 @@ class Module:
         slug: the notebook's name without its ending.
         minutes: what the sections sum to.
         area: the area of the assessment that it prepares; may be empty.
+        assignment: the nbgrader assignment that it is handed in as; the course's own if empty.
+        case: the folder of its case below `cases/`; the course's running case if empty.
     """
 
     id: str
@@ -74,6 +77,8 @@ class Module:
     sections: tuple[Section, ...]
     exercises: tuple[Exercise, ...]
     area: str = ""
+    assignment: str = ""
+    case: str = ""
 
     @property
     def notebook(self) -> str:
@@ -92,6 +97,7 @@ class Course:
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
+        self._part = ""
         path = self.root / "course.toml"
         try:
             # Notepad may begin a file with a mark that TOML does not know
@@ -130,7 +136,29 @@ class Course:
 
     @property
     def assignment(self) -> str:
-        return self._data["assignment"]
+        """The assignment of this course, or of this part of it."""
+        return self._part or self._data["assignment"]
+
+    @property
+    def assignments(self) -> tuple[str, ...]:
+        """Every assignment, in order of its first module: the course's own, then the paper."""
+        named = (m.assignment or self._data["assignment"] for m in self.modules)
+        return tuple(dict.fromkeys(named))
+
+    def part(self, assignment: str) -> Course:
+        """The modules of one assignment as a course of their own, with the case they rest on.
+
+        Raises:
+            CourseError: no module belongs to it.
+        """
+        if assignment not in self.assignments:
+            known = ", ".join(self.assignments)
+            raise CourseError(f"There is no assignment {assignment!r:.30}. This course has {known}.")
+        made = copy(self)
+        made._part = assignment
+        for cached in ("modules", "exercises"):
+            made.__dict__.pop(cached, None)
+        return made
 
     @property
     def notebooks(self) -> Path:
@@ -138,12 +166,15 @@ class Course:
 
     @property
     def case(self) -> Path:
-        """The folder of the running case."""
-        return self.root / "cases" / self._data["case"]
+        """The folder of the running case; of a part, that of its modules."""
+        named = next((m.case for m in self.modules if m.case), "") if self._part else ""
+        return self.root / "cases" / (named or self._data["case"])
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
-        return tuple(_module(m, n) for n, m in enumerate(self._data["module"], start=1))
+        every = (_module(m, n) for n, m in enumerate(self._data["module"], start=1))
+        own = self._data["assignment"]
+        return tuple(m for m in every if self._part in ("", m.assignment or own))
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:

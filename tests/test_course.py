@@ -61,6 +61,29 @@ def test_a_sound_course_has_no_fault(tmp_path: Path) -> None:
     assert course.case == tmp_path / "cases" / "rowan-vale"
 
 
+PAPER = ('title = "Last"\n', 'title = "Last"\nassignment = "paper"\ncase = "paper"\n')
+
+
+@pytest.mark.parametrize(("name", "modules", "exercises", "case"), [
+    ("modules", ["02"], ["2.1", "2.2"], "rowan-vale"),
+    ("paper", ["10"], [], "paper"),
+])  # fmt: skip
+def test_an_assignment_is_a_course_of_its_own(
+    tmp_path: Path, name: str, modules: list[str], exercises: list[str], case: str
+) -> None:
+    course = _course(tmp_path, PAPER)
+    assert (course.assignment, course.assignments) == ("modules", ("modules", "paper"))
+    part = course.part(name)
+    assert (part.assignment, [m.id for m in part.modules]) == (name, modules)
+    assert list(part.exercises) == exercises and part.case == tmp_path / "cases" / case
+    assert len(course.modules) == 2 and course.case.name == "rowan-vale"
+
+
+def test_an_unknown_assignment_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match="There is no assignment 'exam'. This course has modules."):
+        _course(tmp_path).part("exam")
+
+
 def test_the_course_itself_is_sound_and_as_long_as_it_says(root: Path) -> None:
     course = Course(root / "course")
     assert course.faults() == []
