@@ -5,7 +5,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 PYTHON ?= python3
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 
-.PHONY: setup demo lab test test-long build bench lock browser clean
+.PHONY: setup demo lab site test test-long build bench lock browser clean
 
 setup: .venv/installed
 
@@ -30,6 +30,9 @@ lab: setup
 
 build: setup
 	$(PY) -m cxkit build
+
+site: setup
+	$(PY) -m cxkit site site
 
 bench: setup browser
 	$(PY) -m cxkit bench
@@ -62,4 +65,4 @@ lock:
 	  pyproject.toml -o cxkit/recordings/sound/requirements.lock  # to rebuild the recordings
 
 clean:
-	rm -rf .venv demo-class artefacts
+	rm -rf .venv demo-class artefacts site

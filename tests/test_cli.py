@@ -17,7 +17,7 @@ from cxkit.cli import main
 from tests.shorter import shorten
 
 Run = Callable[..., Result]
-COMMANDS = ["build", "cases", "cases audit", "cases build", "class", "class new", "class release", "grade", "demo",
+COMMANDS = ["build", "site", "cases", "cases audit", "cases build", "class", "class new", "class release", "grade", "demo",
             "bench", "recordings", "recordings audit", "recordings build", "paper", "paper new"]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ __all__ = ["FILES", "commands"]
 FILES = (
     "course",
     "classroom",
+    "site",
     "bench",
 )
 
