@@ -3,9 +3,10 @@
 PY     := .venv/bin/python
 UV     := $(shell command -v uv 2>/dev/null)
 PYTHON ?= python3
+JOBS   ?= 2
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 
-.PHONY: setup demo lab site test test-long build bench lock browser clean
+.PHONY: setup demo lab site test test-long hub test-hub build bench lock browser clean
 
 setup: .venv/installed
 
@@ -39,11 +40,25 @@ bench: setup browser
 
 test: setup browser
 	$(PY) -m cxkit build --check
-	$(PY) -m pytest -m "not long"
+	$(PY) -m pytest -m "not long" -n $(JOBS) --dist worksteal
 	CXKIT_HEADLESS=1 $(PY) -m pytest --nbval solutions
 
 test-long: setup browser
 	$(PY) -m pytest -m long --hypothesis-profile=explore
+
+# A server for a room, in an environment of its own that every account can run.
+HUB_PYTHON ?= /usr/bin/python3
+HUB_VENV   ?= .venv-hub
+
+hub: course/trainer/hub/requirements.lock
+	$(HUB_PYTHON) -m venv $(HUB_VENV)
+	$(HUB_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(HUB_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	  --no-build-isolation -e .
+
+# Two learners through the whole exchange, on loopback; needs root on Linux.
+test-hub: hub
+	$(HUB_VENV)/bin/python course/trainer/hub/rehearse.py
 
 # Browser tests need a Chromium; no other test does.
 browser:
@@ -63,6 +78,9 @@ lock:
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header --no-annotate --extra sound --python-version 3.11 -c requirements.lock \
 	  pyproject.toml -o cxkit/recordings/sound/requirements.lock  # to rebuild the recordings
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --no-annotate --extra hub --python-version 3.11 -c requirements.lock \
+	  pyproject.toml -o course/trainer/hub/requirements.lock  # a room's server
 
 clean:
-	rm -rf .venv demo-class artefacts site
+	rm -rf .venv .venv-hub demo-class artefacts site

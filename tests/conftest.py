@@ -4,15 +4,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from cxkit.cases import Case, load
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # The same examples at every run: who wants others asks for --hypothesis-profile=explore.
-settings.register_profile("explore", derandomize=False)
-settings.register_profile("repeatable", derandomize=True)
+# How fast a busy machine draws them proves nothing.
+_slow = {"suppress_health_check": [HealthCheck.too_slow], "deadline": None}
+settings.register_profile("explore", derandomize=False, **_slow)
+settings.register_profile("repeatable", derandomize=True, **_slow)
 settings.load_profile("repeatable")
 
 

@@ -9,6 +9,9 @@ from .page import learner_page
 
 __all__ = ["write_feedback"]
 
+# nbgrader's exchange gives no feedback back without what it wrote when the work was handed in.
+_RELEASED_WITH = ("timestamp.txt", "submission_secret.txt")
+
 
 def write_feedback(folder: ClassFolder, results: ClassResult) -> int:
     """Write `feedback/<id>/modules/<notebook>.html` for every learner that was marked.
@@ -27,4 +30,8 @@ def write_feedback(folder: ClassFolder, results: ClassResult) -> int:
             page = learner_page(folder.course, result, notebook=module.notebook)
             place = folder.step("feedback", result.learner.id)
             written += put(place / module.notebook.replace(".ipynb", ".html"), page)
+        for name in _RELEASED_WITH:
+            handed = folder.step("submitted", result.learner.id) / name
+            if handed.is_file():
+                put(place / name, handed.read_bytes())
     return written
