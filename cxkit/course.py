@@ -161,6 +161,16 @@ class Course:
         return made
 
     @property
+    def lines(self) -> dict[str, float]:
+        """What it takes, per cent: overall, area, distinction."""
+        return self._data["pass"]
+
+    @property
+    def assessment(self) -> dict[str, Any]:
+        """What counts to which area of the assessment; empty in a course without one."""
+        return self._data.get("assessment", {})
+
+    @property
     def notebooks(self) -> Path:
         return self.root / "modules"
 

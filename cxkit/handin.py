@@ -64,6 +64,7 @@ def write(desk: Desk, target: Path | None = None) -> Written:
             left.append(f"{name} cannot be opened: {error.strerror or error}.")
     manifest = {
         "kit": __version__,
+        "paper": desk.sitting.paper_id if any(m.case for m in desk.course.modules) else "",
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "files": {name: hashlib.sha256(raw).hexdigest() for name, raw in files.items()},
     }

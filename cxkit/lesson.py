@@ -26,6 +26,8 @@ def start(name: str | float) -> None:
     )
     if module.id == "00":
         page.table("Set-up", ("what", "found", "fine?"), list(_setup(desk)))
+    if module.case:
+        page.line(desk.sitting.missing or desk.sitting.fault or f"The paper is here: {desk.sitting.firm}.")
     page.table("Exercises", ("", "exercise", "minutes", "", "state"), list(_progress(desk, module)))
     for exercise in module.exercises:
         problem = desk.answer(exercise.id).problem
@@ -84,7 +86,7 @@ def edit(name: str, mine: bool) -> None:
     desk = Desk.find()
     exercise = desk.course.exercise(name)
     own = desk.mine(exercise, mine)
-    case = desk.case
+    case = desk.case_of(exercise)
     Editor(
         desk.workbook,
         exercise.id,
@@ -106,8 +108,12 @@ def check(name: str, mine: bool) -> None:
     own = desk.mine(exercise, mine)
     points = exercise.points if own == exercise.mine else 0
     answer = desk.answer(exercise.id, mine=own)
-    mark = mark_answer(answer, desk.case)
+    mark = mark_answer(answer, desk.case_of(exercise))
+    if mark.waits:
+        points = 0
     page = mark_page(mark, f"{exercise.id} {exercise.title}{_yours(exercise, own)}", points)
+    if mark.waits:
+        page.line(mark.waits, quiet=True)
     if mark.state != NOT_STARTED and exercise.tasks and own == exercise.mine:
         told = " and ".join(f"\u201c{t.title}\u201d" for t in tasks(exercise.id))
         page.line(f"A person marks the rest: {told}, below.", quiet=True)
@@ -160,6 +166,9 @@ def ready() -> None:
             what = "" if mark.state == DONE else _missing(mark)
             rows.append((e.id, e.title, "core" if e.core else "extra", mark.state, what))
     page = Page().heading("Ready to hand in?")
+    papers = any(module.case for module in desk.course.modules)
+    if papers and desk.sitting.missing:
+        page.line(desk.sitting.missing)
     page.table("Exercises", ("", "exercise", "", "state", "not there yet"), rows)
     page.line(
         "Every core exercise is done."

@@ -51,7 +51,7 @@ __all__ = [
     "sealed",
 ]
 
-_EXERCISE = re.compile(r"\d{1,2}\.\d{1,2}")
+_EXERCISE = re.compile(r"(\d{1,2})\.(\d{1,2})([a-z]?)")
 
 
 class Workbook:
@@ -77,7 +77,7 @@ class Workbook:
         """The exercises that have a file, in order."""
         folder = self.answers / ("mine" if mine else "")
         names = [p.stem for p in folder.glob("*.json") if _EXERCISE.fullmatch(p.stem)]
-        return sorted(names, key=lambda name: [int(part) for part in name.split(".")])
+        return sorted(names, key=_place)
 
     def read(self, exercise: str, *, mine: bool = False) -> Answer:
         """The answer as saved; never raises for what a file holds, and never writes."""
@@ -167,6 +167,11 @@ class Workbook:
 
     def previous_path(self, exercise: str, *, mine: bool = False) -> Path:
         return self.answers / ".previous" / ("mine" if mine else "") / f"{exercise}.json"
+
+
+def _place(name: str) -> tuple[int, int, str]:
+    found = _EXERCISE.fullmatch(name)
+    return (int(found[1]), int(found[2]), found[3]) if found else (0, 0, name)
 
 
 def headless() -> bool:

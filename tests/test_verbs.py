@@ -194,6 +194,7 @@ def test_ready_writes_a_hand_in_and_says_what_is_missing(
         manifest = json.loads(archive.read("manifest.json"))
     assert {"02-customers-by-need.ipynb", "answers/2.1.json", "answers/mine/0.1.json"} <= names
     assert set(manifest["files"]) == names - {"manifest.json"}
+    assert manifest["paper"] == "fcfc11d1043dea7a", "so that another paper's key marks nothing of it"
 
 
 def _notebook_in_the_way(desk: Path) -> None:

@@ -21,7 +21,7 @@ __all__ = ["VERBS", "faults", "lint", "notebook_faults"]
 
 VERBS = ("start", "edit", "check", "hint", "draw", "export", "ready")
 _ABOUT_EXERCISE = ("edit", "check", "hint")
-_MINUTES = re.compile(r"(?:(\d+\.\d+)\s+)?(.+?)\s+\((\d+) minutes?\)")
+_MINUTES = re.compile(r"(?:(\d+\.\d+[a-z]?)\s+)?(.+?)\s+\((\d+) minutes?\)")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 _IMG = re.compile(r"<img\b[^>]*>", re.I)
 _ALT = re.compile(r"\balt\s*=\s*([\"'])\s*\S.*?\1", re.I)

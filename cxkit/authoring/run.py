@@ -6,6 +6,7 @@ course is written and no output can name a place on this machine.
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 import subprocess
@@ -43,6 +44,7 @@ def run(notebook: NotebookNode, course: Path, answers: Mapping[str, bytes]) -> N
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+    said = copy.deepcopy(notebook.metadata)  # the kernel adds this machine's Python to it
     with tempfile.TemporaryDirectory(prefix="cxkit-worked-") as place:
         folder = Path(place).resolve() / "solutions"
         for name, content in answers.items():
@@ -69,6 +71,7 @@ def run(notebook: NotebookNode, course: Path, answers: Mapping[str, bytes]) -> N
         for cell in notebook.cells:
             _clean(cell)
             inspect_outputs(cell, (place, str(Path(place).resolve()), str(course.resolve())))
+    notebook.metadata = said
     return notebook
 
 

@@ -21,16 +21,17 @@ def bench_mark(runs: int = 20) -> dict[str, Any]:
         learner_ms (median for all exercises of one learner), exercises, runs.
     """
     course = Course.find()
-    case = load(course.case)
     models = course.root / "source" / "models"
     answers = []
-    for exercise in course.exercises.values():
-        path = models / ("mine" if exercise.mine else "") / f"{exercise.id}.json"
-        answers.append((exercise, json.loads(path.read_text(encoding="utf-8"))))
+    for module in course.modules:
+        case = load(course.root / "cases" / module.case if module.case else course.case)
+        for exercise in module.exercises:
+            path = models / ("mine" if exercise.mine else "") / f"{exercise.id}.json"
+            answers.append((exercise, json.loads(path.read_text(encoding="utf-8")), case))
     times = []
     for _ in range(runs):
         began = time.perf_counter()
-        for exercise, data in answers:
+        for exercise, data, case in answers:
             mark(exercise.id, data, case, mine=exercise.mine)
         times.append(time.perf_counter() - began)
     return {

@@ -10,13 +10,31 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from cxkit.cases.case import Case, CaseError, load
+from cxkit.cases.case import Case, CaseError
+from cxkit.cases.case import load as _load
 
 __all__ = ["NAMES", "Case", "CaseError", "build", "drift", "load", "truths", "what_if"]
 
 NAMES = ("rowan-vale", "brightwater")
 
 _SIMULATED = ("rowan-vale",)
+_PAPERS = ("paper", "brightwater")
+
+
+def load(folder: Path) -> Any:
+    """Open the case in `folder`; files are read when first used.
+
+    Returns:
+        A `Case`; for a paper, whether it is there or not, a `Sitting`.
+
+    Raises:
+        CaseError: the folder of a case, or one of its files, is not there.
+    """
+    if Path(folder).name not in _PAPERS and not (Path(folder) / "paper.json").is_file():
+        return _load(folder)
+    from cxkit.cases.sitting import sit
+
+    return sit(Path(folder))
 
 
 def build(name: str, root: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from cxkit.cases import audit_heard, audit_stated
+from cxkit.cases.audit_crown import crown
 from cxkit.cases.audit_log import LogCount
 from cxkit.cases.audit_tables import faults, hits, outcome
 from cxkit.cases.case import Case
@@ -39,6 +40,7 @@ def audit(case: Case) -> list[Line]:
         *_rules(case),
         *_tables(case),
         *_measures(case, count),
+        *crown(case, count),
         *audit_stated.stated(case),
         *audit_heard.heard(case),
     ]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cxkit.cases.audit_paper import agreed
+from cxkit.cases.audit_quiz import quizzed
 from cxkit.cases.audit_tables import faults, hits
 from cxkit.cases.reading import damaged, read_json, read_rows, read_text
 
@@ -55,6 +56,7 @@ def audit(folder: Path, key_folder: Path) -> list[Line]:
         *_plan(folder, key, claims),
         *_voices(folder, key, front),
         *agreed(folder, key, key_folder, claims),
+        *quizzed(folder, key),
     ]
 
 

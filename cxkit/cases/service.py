@@ -131,6 +131,11 @@ class ServiceFiles:
         return self._named("finance.json", ("half_year", "per_visit"))
 
     @cached_property
+    def crown(self) -> Item:
+        """What is claimed to be gained: claims with figures, and two lists of savings."""
+        return self._named("crown.json", ("periods", "measures", "claims", "savings", "handling"))
+
+    @cached_property
     def service_key(self) -> Item:
         """The truth about the service process. See PROVENANCE.md in the folder."""
         return self._named("key-service.json", ("schema", "case", "log", "exercises"))

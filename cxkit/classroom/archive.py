@@ -6,6 +6,7 @@ cannot reach outside itself. Sizes are limits on what is read, not on what is cl
 
 from __future__ import annotations
 
+import io
 import lzma
 import os
 import re
@@ -14,16 +15,20 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-__all__ = ["Archive", "ArchiveError", "FolderArchive", "LooseArchive", "TooLarge", "ZipArchive",
-           "open_archive"]
+__all__ = ["PACKED", "Archive", "ArchiveError", "FolderArchive", "LooseArchive", "TooLarge",
+           "ZipArchive", "open_archive", "walked"]
 
 MEMBERS = 2_000
 TOTAL = 500_000_000  # bytes, as the archive claims them
 PACKED = 200_000_000  # bytes of a zip file
+_HELD = 20_000_000  # bytes of one that is read once, and not for each file in it
+_DIRECTORY = 20_000_000  # bytes of a zip's list of names; a course's folder with its .venv has 6 MB
+_DEEP = 40  # folders within folders
 _JUNK = re.compile(r"(^|/)(__MACOSX|\.ipynb_checkpoints|\.git|\.venv|node_modules)/|"
                    r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$")
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, ValueError,
@@ -57,17 +62,23 @@ class FolderArchive:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._paths: dict[str, Path] = {}
-        for folder, subfolders, files in os.walk(root, followlinks=False):
+        total = 0
+        for folder, subfolders, files in walked(root):
             for name in [*subfolders, *files]:
                 path = Path(folder, name)
-                shown = path.relative_to(root).as_posix()
-                if not stat.S_ISDIR(path.lstat().st_mode) and not _JUNK.search(shown):
+                shown, held = path.relative_to(root).as_posix(), path.lstat()
+                if not stat.S_ISDIR(held.st_mode) and not _JUNK.search(shown):
                     self._paths[unicodedata.normalize("NFC", shown)] = path
+                    total += held.st_size
+                if len(self._paths) > MEMBERS:
+                    raise ArchiveError(
+                        f"It holds more than {MEMBERS} files; a hand-in has about thirty."
+                    )
             subfolders[:] = [s for s in subfolders if not _JUNK.search(f"{s}/")]
-            if len(self._paths) > MEMBERS:
-                raise ArchiveError(
-                    f"It holds more than {MEMBERS} files; a hand-in has about thirty."
-                )
+        if total > TOTAL:
+            raise ArchiveError(
+                f"It holds {total / 1e6:.0f} MB; at most {TOTAL / 1e6:.0f} MB are read."
+            )
         self.names = tuple(sorted(self._paths))
 
     def read(self, name: str, limit: int) -> bytes:
@@ -99,13 +110,14 @@ class ZipArchive:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._file: zipfile.ZipFile | None = None  # of bytes, so that no handle stays open
         try:
             if path.stat().st_size > PACKED:
                 raise ArchiveError(
                     f"{path.name} holds {path.stat().st_size / 1e6:.0f} MB; at most "
                     f"{PACKED / 1e6:.0f} MB are opened."
                 )
-            with zipfile.ZipFile(path) as file:
+            with _Directory(path) as raw, zipfile.ZipFile(raw) as file:
                 # A learner may zip the whole course folder, its .venv with it.
                 infos = [i for i in file.infolist() if not _JUNK.search(_name(i))]
         except _BROKEN:
@@ -133,18 +145,52 @@ class ZipArchive:
             self._members[name] = info
         self.names = tuple(sorted(self._members))
 
+    def _open(self) -> AbstractContextManager[zipfile.ZipFile]:
+        """The zip, its directory read once: for each file anew it would cost more than marking."""
+        if self._file is None and self.path.stat().st_size <= _HELD:
+            self._file = zipfile.ZipFile(io.BytesIO(self.path.read_bytes()))
+        return nullcontext(self._file) if self._file else zipfile.ZipFile(self.path)
+
     def read(self, name: str, limit: int) -> bytes:
         info = self._members[name]
         if info.file_size > limit:
             raise TooLarge(info.file_size)
+        # Only these are unpacked bit by bit, so that a few bytes never become all the memory.
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ArchiveError(f"{name} is packed in a way that is not read in {self.path.name}; "
+                               "ask for an ordinary zip.")
         try:
-            with zipfile.ZipFile(self.path) as file, file.open(info) as member:
+            with self._open() as file, file.open(info) as member:
                 raw = member.read(limit + 1)
         except _BROKEN:
             raise ArchiveError(f"{name} is damaged inside {self.path.name}.") from None
         if len(raw) > limit:
             raise TooLarge(len(raw))
         return raw
+
+
+class _Directory(io.BufferedReader):
+    """A zip file while its list of names is read: the list is fetched whole, however long."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(io.FileIO(path))
+        self._name = path.name
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is not None and size > _DIRECTORY:
+            raise ArchiveError(
+                f"{self._name} has a list of names of {size / 1e6:.0f} MB; a hand-in's is tiny."
+            )
+        return super().read(size)
+
+
+def walked(root: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk` from the top, without following links, and only so deep as people go."""
+    above = len(root.parts) + _DEEP
+    for folder, subfolders, files in os.walk(root, followlinks=False):
+        if len(Path(folder).parts) >= above:
+            subfolders.clear()
+        yield folder, subfolders, files
 
 
 def open_archive(path: Path) -> Archive:
@@ -170,7 +216,12 @@ def open_archive(path: Path) -> Archive:
         raise ArchiveError(
             f"{path.name} holds {len(zips)} zips ({', '.join(zips)[:120]}); leave the one that counts."
         )
-    return ZipArchive(folder._paths[chosen[0]]) if chosen else folder
+    if not chosen:
+        return folder
+    zipped = folder._paths[chosen[0]]
+    if not stat.S_ISREG(zipped.lstat().st_mode):
+        raise ArchiveError(f"{chosen[0]} is a link or a device, and those are not followed.")
+    return ZipArchive(zipped)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -182,7 +233,8 @@ def _safe(info: zipfile.ZipInfo, archive: str) -> str:
     parts = name.rstrip("/").split("/")
     if info.flag_bits & 0x1:
         raise ArchiveError(f"{archive} is encrypted; ask for it without a password.")
-    if name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name) or "\x00" in name:
+    if name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name) or (
+            "\x00" in info.orig_filename):  # zipfile itself cuts the name there
         raise ArchiveError(
             f"{archive} holds a name that leads outside the hand-in ({info.filename!r:.60})."
         )

@@ -14,13 +14,16 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..course import Course, Exercise
-from ..handin import NOTEBOOK_LIMIT
+from ..handin import MANIFEST, NOTEBOOK_LIMIT
 from ..workbook import LIMIT, Answer, DamagedAnswer, parse
 from .archive import Archive, ArchiveError, TooLarge
 
 __all__ = ["Contents", "Found", "read_contents"]
 
-_ANSWER = re.compile(r"answers/(mine/)?\d{1,2}\.\d{1,2}\.json")
+_ANSWER = re.compile(r"answers/(mine/)?\d{1,2}\.\d{1,2}[a-z]?\.json")
+# Checks of language take their time with a long text: what no form holds goes to a person.
+FULL = 300_000  # bytes of an answer; a full form has some 30 kB
+TEXT = 20_000  # characters of one text in it
 _DEEP = 3  # folders round a hand-in: a zipped course folder has two
 
 Twins = Callable[[dict[str, Any]], Iterable[Answer]]
@@ -49,12 +52,14 @@ class Contents:
         found: (exercise, mine) -> answer, for every exercise that has one or a problem.
         files: the answer files as they came, path under answers/ -> bytes.
         notes: sentences about the whole.
+        paper: the id of the paper that was sat, as the hand-in's manifest says; often empty.
     """
 
     notebooks: dict[str, bytes | str] = field(default_factory=dict)
     found: dict[tuple[str, bool], Found] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    paper: str = ""
 
     def answer(self, exercise: Exercise) -> Found:
         """The answer that counts for the mark; a blank one where nothing was handed in."""
@@ -84,6 +89,7 @@ def read_contents(archive: Archive, course: Course, *, twins: Twins | None = Non
             contents.notebooks[module.notebook] = _notebook(archive, name)
         if name and name != base + module.notebook:
             contents.notes.append(f"{name} was read as {module.notebook}.")
+    contents.paper = _paper(archive, base)
     copies = _Twins(contents, twins or _twins_of_forms)
     for exercise in course.exercises.values():
         for mine in (False, True):
@@ -133,6 +139,16 @@ def _named(archive: Archive, base: str, notebook: str) -> str:
             "Leave the one that counts."
         )
     return found[0] if found else ""
+
+
+def _paper(archive: Archive, base: str) -> str:
+    """What the manifest says of the paper; nothing where there is none that can be read."""
+    try:
+        told = json.loads(archive.read(base + MANIFEST, FULL)) if base + MANIFEST in archive.names else {}
+    except (ArchiveError, TooLarge, ValueError, RecursionError):
+        return ""
+    found = told.get("paper") if isinstance(told, dict) else ""
+    return found if isinstance(found, str) else ""
 
 
 def _before(name: str, holds: re.Pattern[str]) -> str | None:
@@ -188,11 +204,31 @@ def _read(
         return None, f"answers/{place} holds {error}; an answer is at most {LIMIT / 1e6:.0f} MB."
     except ArchiveError as error:
         return None, str(error)
+    if len(raw) > FULL:
+        return None, f"answers/{place} holds {len(raw) / 1e6:.1f} MB; a full form has some 30 kB."
     files[place] = raw
     try:
-        return parse(raw, exercise, mine=mine), ""
+        answer = parse(raw, exercise, mine=mine)
     except DamagedAnswer as error:
         return None, str(error)
+    longest = _longest(answer.data)
+    if longest > TEXT:
+        return None, f"answers/{place} holds a text of {longest} characters; at most {TEXT} are read."
+    return answer, ""
+
+
+def _longest(data: Any) -> int:
+    """The length of the longest text in an answer."""
+    most, left = 0, [data]
+    while left:
+        held = left.pop()
+        if isinstance(held, str):
+            most = max(most, len(held))
+        elif isinstance(held, dict):
+            left += [*held, *held.values()]
+        elif isinstance(held, list):
+            left += held
+    return most
 
 
 class _Twins:
@@ -224,6 +260,8 @@ class _Twins:
             key = (answer.exercise, answer.mine)
             if answer.problem:
                 self.problems.append(f"{name}: {answer.problem}")
+            elif len(json.dumps(answer.data)) > FULL or _longest(answer.data) > TEXT:
+                self.problems.append(f"{name}: the copy of {answer.exercise} in it is longer than a form.")
             elif key not in self._answers or self._answers[key].rev < answer.rev:
                 self._answers[key] = answer
 

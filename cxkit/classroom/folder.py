@@ -3,12 +3,12 @@
 ```
 DIR/  nbgrader_config.py  gradebook.db  roster.csv
       course/      course.toml, cases, quiz, recordings without sound: what this class is marked
-                   by, whatever comes later
-      source/ release/   nbgrader's own, filled once
+                   by, whatever comes later; cases/paper and paper-key, see paper.py
+      source/ release/   nbgrader's own, filled once: a folder for each assignment
       handins/     what learners sent, kept as it came
       submitted/ autograded/ feedback/ report/   written by `cxkit grade`
       earlier/     submissions that nbgrader collected and a later hand-in replaced
-      .cxkit/      what one run leaves for the next, see receipts.py
+      .cxkit/      what one run leaves for the next, see receipts.py and journal.py
 ```
 The folder may be moved: nothing in it names the place where it was made.
 """
@@ -20,15 +20,17 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
-from ..cases import Case, load
+from ..cases import load
 from ..course import Course
-from .preflight import NotebookDict
+from .preflight import NotebookDict, Preflight
 from .roster import Roster, read_roster
 
-__all__ = ["HALF", "ClassError", "ClassFolder", "put_folder"]
+__all__ = ["DATABASE", "HALF", "ClassError", "ClassFolder", "put_folder"]
 
+DATABASE = "database.txt"  # the address of a PostgreSQL, where the class has one
 HALF = ".cxkit-unfinished"  # stands in a class that is being made
 
 
@@ -50,7 +52,8 @@ class ClassFolder:
                 f"The class in {self.root} was not finished. "
                 "Run `cxkit class new` again with the same folder and roster."
             )
-        missing = [n for n in ("nbgrader_config.py", "roster.csv", "gradebook.db", "course")
+        own = DATABASE if (self.root / DATABASE).exists() else "gradebook.db"
+        missing = [n for n in ("nbgrader_config.py", "roster.csv", own, "course")
                    if not (self.root / n).exists()]
         if missing:
             raise ClassError(
@@ -73,13 +76,27 @@ class ClassFolder:
         return self.roster.notes
 
     @cached_property
-    def case(self) -> Case:
+    def parts(self) -> dict[str, Course]:
+        """Assignment -> its modules as a course of their own, in order."""
+        return {name: self.course.part(name) for name in self.course.assignments}
+
+    @cached_property
+    def case(self) -> Any:
         """The class's own copy of the running case, with its key."""
-        return load(self.course.case)
+        return self.cases[self.course.assignment]
+
+    @cached_property
+    def cases(self) -> dict[str, Any]:
+        """Assignment -> the class's own copy of the case that it rests on."""
+        return {name: load(part.case) for name, part in self.parts.items()}
 
     @property
-    def gradebook(self) -> Path:
-        return self.root / "gradebook.db"
+    def gradebook(self) -> Path | str:
+        """The gradebook's file; where the class has a database of its own, its address."""
+        try:
+            return (self.root / DATABASE).read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return self.root / "gradebook.db"
 
     @property
     def report(self) -> Path:
@@ -87,26 +104,40 @@ class ClassFolder:
 
     @cached_property
     def release(self) -> dict[str, NotebookDict]:
-        """The notebooks as they were given out, file name -> notebook."""
+        """The notebooks of every assignment as they were given out, file name -> notebook."""
         found = {}
-        for module in self.course.modules:
-            path = self.root / "release" / self.course.assignment / module.notebook
-            try:
-                found[module.notebook] = json.loads(path.read_text(encoding="utf-8"))
-            except (OSError, ValueError) as error:
-                raise ClassError(
-                    f"The class's own notebook {path} cannot be read ({error}). "
-                    "Restore it from a copy, or make the class again."
-                ) from None
+        for name, part in self.parts.items():
+            for module in part.modules:
+                path = self.root / "release" / name / module.notebook
+                try:
+                    found[module.notebook] = json.loads(path.read_text(encoding="utf-8"))
+                except (OSError, ValueError) as error:
+                    raise ClassError(
+                        f"The class's own notebook {path} cannot be read ({error}). "
+                        "Restore it from a copy, or make the class again."
+                    ) from None
         return found
+
+    @cached_property
+    def mends(self) -> dict[str, Preflight]:
+        """File name of a notebook -> what holds a hand-in's against the release."""
+        return {name: Preflight(name, notebook) for name, notebook in self.release.items()}
+
+    @cached_property
+    def sheets(self) -> dict[str, Any]:
+        """File name of a notebook -> how it is shown; `cxkit.classroom.autograded` fills it."""
+        return {}
 
     @cached_property
     def locked(self) -> dict[tuple[str, str], tuple[str, str]]:
         """(notebook, grade id) -> (text, checksum) of the cells that nobody may change."""
         from .gradebook import Gradebook
 
+        found = {}
         with Gradebook(self.gradebook) as book:
-            return book.locked(self.course.assignment)
+            for name in self.parts:
+                found |= book.locked(name)
+        return found
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -127,9 +158,9 @@ class ClassFolder:
                 f"{self.root} is being marked already. Wait until that run has ended."
             ) from None
 
-    def step(self, name: str, learner: str) -> Path:
-        """A learner's folder in one of nbgrader's steps."""
-        return self.root / name / learner / self.course.assignment
+    def step(self, name: str, learner: str, assignment: str = "") -> Path:
+        """A learner's folder in one of nbgrader's steps; by default of the course's own work."""
+        return self.root / name / learner / (assignment or self.course.assignment)
 
 
 def put_folder(target: Path, files: Mapping[str, bytes], scratch: Path) -> bool:
@@ -142,9 +173,11 @@ def put_folder(target: Path, files: Mapping[str, bytes], scratch: Path) -> bool:
         return False
     new, old = scratch / "new", scratch / "old"
     for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
+        if left.exists():
+            shutil.rmtree(left, ignore_errors=True)
+    for inside in sorted({PurePosixPath(name).parent for name in files}):
+        (new / inside).mkdir(parents=True, exist_ok=True)
     for name, raw in files.items():
-        (new / name).parent.mkdir(parents=True, exist_ok=True)
         (new / name).write_bytes(raw)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
@@ -155,7 +188,8 @@ def put_folder(target: Path, files: Mapping[str, bytes], scratch: Path) -> bool:
         if old.exists():
             old.rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        shutil.rmtree(old, ignore_errors=True)
     return True
 
 

@@ -1,66 +1,56 @@
 """A class marked from its hand-ins: read, mark, write.
 
-Reading and marking change nothing and run nothing of a learner's. Writing is one transaction in
-the gradebook and files put in place whole, so that a run that is cut off is completed by the
-next, and a second run changes nothing but what changed in the hand-ins.
+Reading and marking change nothing and run nothing of a learner's. What was marked is noted in the
+journal, the files are put in place whole, and the gradebook is written in one transaction; so a
+run that is cut off at any moment is continued by the next, nobody is marked twice, and a second
+run changes nothing but what changed in the hand-ins.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from ..marking.together import Together
-from ..workbook import Answer
-from .archive import ArchiveError, LooseArchive, open_archive
-from .autograded import TIMESTAMP, write_learner
-from .contents import Contents, Found, Twins, read_contents
-from .findings import findings_page
+from .contents import Twins
+from .digest import key_of, of_class, of_handin, of_kit
+from .entry import entry_of
 from .folder import ClassFolder
-from .gradebook import Cell, Entry, Gradebook
-from .handin import Handin, Stranger, find_handins, read_timestamp, stamp
-from .outcome import (
-    ABSENT,
-    ASIDE,
-    MARKED,
-    REPAIRED,
-    ClassResult,
-    ExerciseResult,
-    LearnerResult,
-    judged,
-)
-from .preflight import check_notebook
-from .receipts import read_receipts, with_earlier, write_receipts
+from .gradebook import Entry, Gradebook
+from .handin import Handins, find_handins
+from .journal import Journal, Noted
+from .marker import Job, Marked, Marker
+from .outcome import ABSENT, ASIDE, ClassResult, LearnerResult, PartResult
+from .packed import Packed
+from .receipts import Receipts, read_receipts, receipt_of, with_earlier, write_receipts
 from .roster import Learner
+from .workers import Engine, alone, chosen
+from .writer import is_written, write_part
 
-__all__ = ["Marker", "Reading", "entry_of", "grade", "mark_handin", "read_class"]
+__all__ = ["JOURNAL", "grade"]
 
-Marker = Callable[[Answer, Any], Any]
+JOURNAL = Path(".cxkit") / "journal"
+_BATCH = 100  # learners of whom the gradebook's rows are held at a time
+
 Progress = Callable[[int, int, str], None]
-_FAULTS = 3  # told of one answer; a page of them tells no more
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A learner's result with what it rests on: the readable answers and the files as they came."""
-
-    result: LearnerResult
-    answers: Mapping[tuple[str, bool], Answer] = field(default_factory=dict)
-    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def grade(
     folder: Path | str | ClassFolder, *, progress: Progress | None = None,
+    workers: int | None = None, engine: Callable[[ClassFolder], Engine] | None = None,
     mark: Marker | None = None, twins: Twins | None = None,
 ) -> ClassResult:
-    """Mark every hand-in of a class and write gradebook, submitted/ and autograded/.
+    """Mark every hand-in of a class, all its assignments, and write gradebook, submitted/ and
+    autograded/.
 
     Args:
         progress: called with (done, all, id) after each learner.
-        mark: (answer, case) -> Mark; by default `cxkit.desk.mark_answer`.
+        workers: processes that mark; by default one a processor, and none for a small class.
+        engine: who marks instead, such as `cxkit.classroom.cluster.on`.
+        mark: (answer, case) -> Mark; by default `cxkit.desk.mark_answer`. With a marker of its
+            own a run neither reads nor writes the journal.
         twins: reads answers back from a notebook; by default that of `cxkit.forms`.
 
     Returns:
@@ -73,189 +63,165 @@ def grade(
     began = time.perf_counter()
     folder = folder if isinstance(folder, ClassFolder) else ClassFolder(folder)
     with folder.alone():
-        results, strangers = _grade(folder, progress, mark, twins)
+        receipts = read_receipts(folder)
+        found = find_handins(folder.root, folder.roster.ids, folder.parts, receipts, folder.release)
+        if mark or twins:
+            at_work, journal = alone(folder, mark, twins), None
+        else:
+            count = len(found.by_learner)
+            at_work = engine(folder) if engine else chosen(folder, count, workers)
+            journal = Journal(folder.root / JOURNAL)
+        run = _Run(folder, receipts, found, progress)
+        if journal is None:
+            run.mark(at_work, None)
+        else:
+            with journal:
+                run.mark(at_work, journal)
+        results = run.record()
     return ClassResult(
-        tuple(results), tuple(strangers), folder.roster.notes, time.perf_counter() - began
+        tuple(results), found.strangers, folder.roster.notes, time.perf_counter() - began
     )
 
 
-def _grade(
-    folder: ClassFolder, progress: Progress | None, mark: Marker | None, twins: Twins | None,
-) -> tuple[list[LearnerResult], list[Stranger]]:
-    receipts = read_receipts(folder)
-    readings, strangers = read_class(folder, progress=progress, mark=mark, twins=twins)
-    written = [
-        _written(folder, reading, receipts.get(reading.result.learner.id, {}))
-        for reading in readings
-    ]
-    results = [with_earlier(reading.result, receipts) for reading in written]
-    with Gradebook(folder.gradebook) as book:
-        book.enrol(folder.roster)
-        cells = book.cells(folder.course.assignment)
-        book.record(folder.course.assignment, [
-            entry_of(result, cells, receipts.get(result.learner.id, {}))
-            for result in results if result.marked
-        ])
-        scores = book.scores(folder.course.assignment)
-    # After the gradebook: a cut in between asks a person once more, never once less.
-    write_receipts(folder, receipts, results)
-    return [judged(result, scores.get(result.learner.id, {})) for result in results], strangers
+@dataclass
+class _Done:
+    """A learner's outcome, here or in the journal."""
+
+    parts: tuple[Marked, ...]
+    kit: str
+    key: str
+    marked: str
 
 
-def read_class(
-    folder: ClassFolder, *, progress: Progress | None = None,
-    mark: Marker | None = None, twins: Twins | None = None,
-) -> tuple[list[Reading], list[Stranger]]:
-    """Read and mark every hand-in; nothing is written.
+class _Run:
+    """One run: `mark` everybody, then `record` it."""
 
-    Returns:
-        (a reading for each learner in the roster's order, the hand-ins that fit nobody).
-    """
-    mark = mark or _mark
-    found = find_handins(
-        folder.root, folder.roster.ids, folder.course.assignment, read_receipts(folder),
-        folder.release,
-    )
-    readings = []
-    for count, learner in enumerate(folder.roster, start=1):
-        handin = found.by_learner.get(learner.id)
-        readings.append(
-            _guarded(folder, learner, handin, mark, twins) if handin
-            else Reading(LearnerResult(learner, ABSENT))
-        )
-        if progress:
-            progress(count, len(folder.roster), learner.id)
-    return readings, list(found.strangers)
+    def __init__(
+        self, folder: ClassFolder, receipts: Receipts, found: Handins, progress: Progress | None
+    ) -> None:
+        self._folder, self._receipts, self._found = folder, receipts, found
+        self._progress, self._class = progress, of_class(folder)
+        self._done: dict[str, _Done] = {}
+        self._told = 0
+        self._keys: dict[str, tuple[str, dict[str, str]]] = {}
 
+    def mark(self, engine: Engine, journal: Journal | None) -> None:
+        """Mark whoever the journal does not have, and write their files."""
+        for job, parts in engine(self._jobs(journal)):
+            self._finish(job, parts, journal)
+            self._tell(job.who)
 
-def mark_handin(
-    folder: ClassFolder, learner: Learner, handin: Handin, mark: Marker,
-    twins: Twins | None = None,
-) -> Reading:
-    """Read one hand-in and mark every exercise of the course.
+    def record(self) -> list[LearnerResult]:
+        """Write the gradebook and, after it, the receipts."""
+        folder = self._folder
+        kept: Receipts = dict(self._receipts)
+        with Gradebook(folder.gradebook) as book:
+            book.enrol(folder.roster)
+            for name in folder.parts:
+                for batch in _batches(self._entries(name, book.cells(name), kept)):
+                    book.record(name, batch)
+            people = {name: book.judgements(name) for name in folder.parts}
+        # After the gradebook: a cut in between asks a person once more, never once less.
+        write_receipts(folder, kept)
+        return [
+            LearnerResult(learner, tuple(
+                _judged(part, people[part.assignment].get(learner.id, {}))
+                for part in self._parts(learner)
+            ))
+            for learner in folder.roster
+        ]
 
-    Raises:
-        ArchiveError: it cannot be read as a whole.
-    """
-    archive = LooseArchive(handin.loose) if handin.loose else open_archive(handin.path)
-    contents = read_contents(archive, folder.course, twins=twins)
-    checked = tuple(
-        check_notebook(name, contents.notebooks.get(name), release)
-        for name, release in folder.release.items()
-    )
-    case = Together(folder.case, contents.data)
-    exercises = tuple(
-        _mark_exercise(exercise, module.notebook, _found(contents, handin, exercise), case, mark)
-        for module in folder.course.modules for exercise in module.exercises
-    )
-    repairs = [c.sentence for c in checked if c.sentence]
-    told = [f"{e.exercise.id}: {text}" for e in exercises for text in (e.waiting, e.note) if text]
-    if not contents.found:
-        told.append("No answers were found in it, so every exercise is not started.")
-    notes = (*handin.notes, *contents.notes, *repairs, *told)
-    mended = repairs or any(e.note for e in exercises)
-    result = LearnerResult(
-        learner, REPAIRED if mended else MARKED, "", notes, exercises, checked, handin
-    )
-    answers = {key: found.answer for key, found in contents.found.items() if not found.problem}
-    return Reading(result, answers, contents.files)
+    def _jobs(self, journal: Journal | None) -> Iterator[Job]:
+        for learner in self._folder.roster:
+            who = learner.id
+            if who not in self._found.by_learner:
+                self._tell(who)
+                continue
+            job = Job(who, self._found.by_learner[who])
+            handins: dict[Path, str] = {}
+            for held in job.handins.values():
+                if held.path not in handins:
+                    handins[held.path] = of_handin(held)
+            digests = {name: handins[held.path] for name, held in job.handins.items()}
+            key = key_of(job, self._class, digests)
+            self._keys[who] = key, digests
+            noted = journal.find(who, key) if journal else None
+            if noted and is_written(self._folder, noted.files):
+                self._done[who] = _Done(noted.parts, of_kit(), key, noted.marked)
+                self._tell(who)
+            else:
+                yield job
 
+    def _finish(self, job: Job, parts: tuple[Marked, ...], journal: Journal | None) -> None:
+        files: dict[str, str] = {}
+        kept = []
+        for part in parts:
+            try:
+                if part.packed:
+                    files |= write_part(
+                        self._folder, job.who, job.handins[part.assignment], part,
+                        self._receipts.get(job.who, {}).get(part.assignment, {}),
+                    )
+                kept.append(replace(part, sent={}, shown={}))
+            except OSError as error:
+                why = f"Its files could not be written ({error.strerror or error}). Mark again."
+                kept.append(Marked(part.assignment, ASIDE, why))
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        key = self._keys[job.who][0]
+        self._done[job.who] = _Done(tuple(kept), of_kit(), key, now)
+        if journal:
+            journal.add(Noted(job.who, key, now, tuple(kept), files))
 
-def _guarded(
-    folder: ClassFolder, learner: Learner, handin: Handin, mark: Marker, twins: Twins | None,
-) -> Reading:
-    try:
-        return mark_handin(folder, learner, handin, mark, twins)
-    except ArchiveError as error:
-        why = str(error)
-    except Exception as error:  # one hand-in that nobody foresaw must not stop the class
-        why = _unforeseen(error)
-    return Reading(LearnerResult(learner, ASIDE, why, handin.notes, handin=handin))
+    def _entries(
+        self, assignment: str, cells: dict[tuple[str, str], float], kept: Receipts
+    ) -> Iterator[Entry]:
+        for learner in self._folder.roster:
+            for part in self._parts(learner):
+                if part.assignment != assignment or not part.marked:
+                    continue
+                assert isinstance(part.exercises, Packed)
+                before = self._receipts.get(learner.id, {}).get(assignment, {})
+                done = self._done[learner.id]
+                rests = {"kit": done.kit, "key": self._class, "marked": done.marked,
+                         "handin": self._keys[learner.id][1][assignment]}
+                kept[learner.id] = kept.get(learner.id, {}) | {
+                    assignment: receipt_of(part, before, rests)}
+                yield entry_of(learner, part.when, part.exercises, cells, before)
 
+    def _parts(self, learner: Learner) -> Iterator[PartResult]:
+        """What became of each assignment, without what people decided."""
+        receipts = self._receipts.get(learner.id, {})
+        handins = self._found.by_learner.get(learner.id, {})
+        done = self._done.get(learner.id)
+        held = {part.assignment: part for part in done.parts} if done else {}
+        for name, course in self._folder.parts.items():
+            part, handin = held.get(name), handins.get(name)
+            if part is None or handin is None:
+                yield with_earlier(PartResult(name, ABSENT), receipts)
+                continue
+            results = Packed(part.packed, course) if part.packed else ()
+            notes = handin.notes + part.notes
+            made = PartResult(name, part.status, part.why, notes, results, handin)
+            yield with_earlier(made, receipts)
 
-def _written(
-    folder: ClassFolder, reading: Reading, receipt: Mapping[str, Any]
-) -> Reading:
-    if not reading.result.marked:
-        return reading
-    try:
-        # Ours to write over only while its time is one that we wrote, in this hand-in's name too.
-        there = read_timestamp(folder.step("submitted", reading.result.learner.id) / TIMESTAMP)
-        wrote = {receipt["when"]} if receipt.get("filled") else set()
-        refill = there is not None and stamp(there) in wrote | {stamp(reading.result.when)}
-        write_learner(folder, reading.result, reading.answers, reading.files, refill=refill)
-    except Exception as error:
-        result = reading.result
-        return Reading(LearnerResult(
-            result.learner, ASIDE, _unforeseen(error), result.notes, handin=result.handin
-        ))
-    return reading
-
-
-def _unforeseen(error: Exception) -> str:
-    return (f"Something in it was not foreseen ({_told(error)}). "
-            "The hand-in is kept as it came; look at it by hand.")
-
-
-def _told(error: Exception) -> str:
-    """An error for whoever mends the kit: its name, its words and where it arose."""
-    trace, where = error.__traceback__, ""
-    while trace:
-        where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"{type(error).__name__} at {where}: {error!s:.120}"
-
-
-def _found(contents: Contents, handin: Handin, exercise: Any) -> Found:
-    found = contents.answer(exercise)
-    problem, note = handin.told.get(exercise.id, ("", ""))
-    if problem and not contents.files.get(f"{'mine/' if exercise.mine else ''}{exercise.id}.json"):
-        return Found(Answer(exercise.id, exercise.mine, problem=problem), note, problem)
-    return Found(found.answer, found.note or note, found.problem)
-
-
-def _mark_exercise(
-    exercise: Any, notebook: str, found: Found, case: Any, mark: Marker
-) -> ExerciseResult:
-    if found.problem:
-        return ExerciseResult(exercise, notebook, found.answer, waiting=found.problem)
-    try:
-        made = mark(found.answer, case)
-    except Exception as error:  # the marker must say no in a finding; if it does not, a person does
-        return ExerciseResult(
-            exercise, notebook, found.answer, note=found.note,
-            waiting=f"The answer could not be marked ({_told(error)}).",
-        )
-    if made.faults:
-        what = " ".join(fault.what for fault in made.faults[:_FAULTS])
-        if len(made.faults) > _FAULTS:
-            what += f" And {len(made.faults) - _FAULTS} more."
-        return ExerciseResult(
-            exercise, notebook, found.answer, made, note=found.note,
-            waiting=f"The answer holds what its form never writes: {what}",
-        )
-    points = made.points(exercise.points)
-    return ExerciseResult(exercise, notebook, found.answer, made, points, note=found.note)
+    def _tell(self, who: str) -> None:
+        self._told += 1
+        if self._progress:
+            self._progress(self._told, len(self._folder.roster), who)
 
 
-def entry_of(
-    result: LearnerResult, cells: Mapping[tuple[str, str], float], receipt: Mapping[str, Any]
-) -> Entry:
-    """What the gradebook is to hold; a cell that the course does not know waits for a person."""
-    held: dict[tuple[str, str], Cell] = {key: Cell(None, manual=True) for key in cells}
-    for one in result.exercises:
-        fresh = receipt.get("answers", {}).get(one.exercise.id, one.digest) != one.digest
-        if one.cell in held:
-            told = findings_page(one).text.encode("utf-8", "replace").decode()
-            held[one.cell] = Cell(one.points, bool(one.waiting), told, fresh)
-        for key in one.tasks.values():
-            if key in held:  # what was never begun needs nobody's judgement
-                held[key] = (Cell(None, True, fresh=fresh) if one.started
-                             else Cell(0.0, False, "Nothing was written.", fresh))
-    return Entry(result.learner, result.when, held)
+def _judged(part: PartResult, scores: dict) -> PartResult:
+    if not isinstance(part.exercises, Packed):
+        return part
+    return replace(part, exercises=part.exercises.judged(scores))
 
 
-def _mark(answer: Answer, case: Any) -> Any:
-    from ..desk import mark_answer
-
-    return mark_answer(answer, case)
+def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+    batch: list[Entry] = []
+    for entry in entries:
+        batch.append(entry)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,7 +1,7 @@
 """nbgrader's gradebook, written in one transaction.
 
 nbgrader's own models take over three seconds to import and open the file nine times a
-submission, so the few tables are written as they are, with the database's own driver. A test
+submission, so the few tables are written as they are, see database.py. A test
 holds the rows equal to what nbgrader writes, and a gradebook of another schema is refused.
 
 What a person decided is never touched: manual scores, extra credit and manual comments stay.
@@ -9,13 +9,13 @@ What a person decided is never touched: manual scores, extra credit and manual c
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from .database import DatabaseError, connect
 from .roster import Learner
 
 __all__ = ["Cell", "Entry", "Gradebook", "GradebookError", "Score"]
@@ -70,40 +70,51 @@ class Score:
         return round((base + (self.extra or 0.0)) if base is not None else 0.0, 2)
 
 
+Scores = dict[str, dict[tuple[str, str], Score]]
+
+
 class Gradebook:
     """An open gradebook; a context manager, one transaction from enter to exit.
+
+    Args:
+        place: the SQLite file, or the address of a PostgreSQL.
 
     Raises:
         GradebookError: it is damaged, locked, or of another nbgrader.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        if not path.is_file():
-            raise GradebookError(f"There is no gradebook at {path}. Make the class again.")
+    def __init__(self, place: Path | str) -> None:
+        self._place = place
+        self._name = place.name if isinstance(place, Path) else "The gradebook's database"
+        if isinstance(place, Path) and not place.is_file():
+            raise GradebookError(f"There is no gradebook at {place}. Make the class again.")
 
     def __enter__(self) -> Gradebook:
         try:
-            self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            self._db = connect(self._place)
+        except DatabaseError as error:
+            raise self._closed(error) from None
+        try:
             version = self._db.execute("SELECT version_num FROM alembic_version").fetchone()
-            if not version or version[0] != SCHEMA:
-                raise GradebookError(
-                    f"{self.path.name} is of another nbgrader (schema {version and version[0]}; "
-                    f"this kit writes {SCHEMA}). Use the nbgrader of requirements.lock."
-                )
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
+        except Exception as error:  # each driver has a family of its own
+            self._db.end(False)
+            raise self._closed(error) from None
+        if not version or version[0] != SCHEMA:
+            self._db.end(False)
             raise GradebookError(
-                f"{self.path.name} cannot be opened: {error}. Close other programs that use it, "
-                "or restore it from a copy."
-            ) from None
+                f"{self._name} is of another nbgrader (schema {version and version[0]}; "
+                f"this kit writes {SCHEMA}). Use the nbgrader of requirements.lock."
+            )
         return self
 
+    def _closed(self, error: Exception) -> GradebookError:
+        return GradebookError(
+            f"{self._name} cannot be opened: {error}. Close other programs that use it, "
+            "or restore it from a copy."
+        )
+
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        try:
-            self._db.execute("COMMIT" if kind is None else "ROLLBACK")
-        finally:
-            self._db.close()
+        self._db.end(kind is None)
 
     def enrol(self, learners: Iterable[Learner]) -> None:
         """Put the roster into the gradebook; nobody is ever removed."""
@@ -135,14 +146,16 @@ class Gradebook:
         Raises:
             GradebookError: the assignment is not in it, or an entry lacks one of its cells.
         """
+        entries = list(entries)
         structure = self._structure(assignment)
         notebooks = self._notebooks(assignment)
-        submissions, books, grades, comments = self._present(assignment)
+        submissions, books, grades, comments = self._present(
+            assignment, [entry.learner.id for entry in entries])
         assigned = self._assignment(assignment)
         new: dict[str, list[tuple]] = {"submission": [], "book": [], "grade": [], "comment": []}
         changed: dict[str, list[tuple]] = {"submission": [], "grade": [], "comment": []}
         for entry in entries:
-            who, when = entry.learner.id, _text(entry.when)
+            who, when = entry.learner.id, self._db.time(entry.when)
             if set(entry.cells) != set(structure):
                 raise GradebookError(f"The cells of {who} are not those of the assignment.")
             if who not in submissions:
@@ -153,7 +166,7 @@ class Gradebook:
             for book in notebooks:
                 if (who, book) not in books:
                     books[who, book] = uuid4().hex
-                    new["book"].append((books[who, book], submissions[who][0], book))
+                    new["book"].append((books[who, book], submissions[who][0], book, False))
             for key, cell in entry.cells.items():
                 book, cell_id, _, _ = structure[key]
                 self._grade(books[who, book], cell_id, cell, grades, new, changed)
@@ -163,7 +176,7 @@ class Gradebook:
             "VALUES (?, ?, ?, ?)", new["submission"])
         run("UPDATE submitted_assignment SET timestamp = ? WHERE id = ?", changed["submission"])
         run("INSERT INTO submitted_notebook (id, assignment_id, notebook_id, flagged) "
-            "VALUES (?, ?, ?, 0)", new["book"])
+            "VALUES (?, ?, ?, ?)", new["book"])
         run("INSERT INTO grade (id, notebook_id, cell_id, auto_score, needs_manual_grade) "
             "VALUES (?, ?, ?, ?, ?)", new["grade"])
         run("UPDATE grade SET auto_score = ?, needs_manual_grade = ? WHERE id = ?",
@@ -172,18 +185,27 @@ class Gradebook:
             new["comment"])
         run("UPDATE comment SET auto_comment = ? WHERE id = ?", changed["comment"])
 
-    def scores(self, assignment: str) -> dict[str, dict[tuple[str, str], Score]]:
+    def scores(self, assignment: str) -> Scores:
         """learner -> (notebook, grade id) -> Score, for every submission."""
-        found: dict[str, dict[tuple[str, str], Score]] = {}
+        return self._scores(assignment, "")
+
+    def judgements(self, assignment: str) -> Scores:
+        """The same for the tasks alone, and for the cells where a person put a score."""
+        return self._scores(assignment, " AND (b.type = 'TaskCell' OR g.manual_score IS NOT NULL "
+                                        "OR g.extra_credit IS NOT NULL)")
+
+    def _scores(self, assignment: str, only: str) -> Scores:
+        found: Scores = {}
         places = {(book, cell): (key, full)
                   for key, (book, cell, full, _) in self._structure(assignment).items()}
         for who, book, cell, auto, manual, extra, waits, said in self._db.execute(
             "SELECT a.student_id, n.notebook_id, g.cell_id, g.auto_score, g.manual_score, "
             "g.extra_credit, g.needs_manual_grade, c.manual_comment FROM grade g "
+            "JOIN base_cell b ON b.id = g.cell_id "
             "JOIN submitted_notebook n ON n.id = g.notebook_id "
             "JOIN submitted_assignment a ON a.id = n.assignment_id "
             "LEFT JOIN comment c ON c.notebook_id = n.id AND c.cell_id = g.cell_id "
-            "WHERE a.assignment_id = ?", (self._assignment(assignment),)
+            f"WHERE a.assignment_id = ?{only}", (self._assignment(assignment),)
         ):
             key, full = places[book, cell]
             found.setdefault(who, {})[key] = Score(
@@ -216,7 +238,7 @@ class Gradebook:
         row = self._db.execute("SELECT id FROM assignment WHERE name = ?", (name,)).fetchone()
         if row is None:
             raise GradebookError(
-                f"{self.path.name} holds no assignment {name!r}. Make the class again."
+                f"{self._name} holds no assignment {name!r}. Make the class again."
             )
         return row[0]
 
@@ -236,19 +258,20 @@ class Gradebook:
             )
         }
 
-    def _present(self, assignment: str) -> tuple[dict, dict, dict, dict]:
-        key = (self._assignment(assignment),)
+    def _present(self, assignment: str, learners: list[str]) -> tuple[dict, dict, dict, dict]:
+        """What the gradebook has of these learners."""
+        key = (self._assignment(assignment), *learners)
         run = self._db.execute
+        which = f"a.assignment_id = ? AND a.student_id IN ({', '.join('?' * len(learners))})"
         among = ("JOIN submitted_notebook n ON n.id = x.notebook_id "
-                 "JOIN submitted_assignment a ON a.id = n.assignment_id WHERE a.assignment_id = ?")
+                 f"JOIN submitted_assignment a ON a.id = n.assignment_id WHERE {which}")
         return (
             {who: (i, when) for who, i, when in run(
-                "SELECT student_id, id, timestamp FROM submitted_assignment "
-                "WHERE assignment_id = ?", key)},
+                "SELECT a.student_id, a.id, a.timestamp FROM submitted_assignment a "
+                f"WHERE {which}", key)},
             {(who, book): i for who, book, i in run(
                 "SELECT a.student_id, n.notebook_id, n.id FROM submitted_notebook n "
-                "JOIN submitted_assignment a ON a.id = n.assignment_id "
-                "WHERE a.assignment_id = ?", key)},
+                f"JOIN submitted_assignment a ON a.id = n.assignment_id WHERE {which}", key)},
             {(book, cell): rest for book, cell, *rest in run(
                 "SELECT x.notebook_id, x.cell_id, x.id, x.auto_score, x.manual_score, "
                 f"x.needs_manual_grade FROM grade x {among}", key)},
@@ -257,7 +280,3 @@ class Gradebook:
                 key)},
         )
 
-
-def _text(when: datetime | None) -> str | None:
-    """A time as SQLAlchemy stores it in SQLite: UTC without a zone."""
-    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}" if when else None

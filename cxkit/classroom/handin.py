@@ -6,19 +6,23 @@ it, and never from a guess: a name that fits nobody, or two people, is reported.
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from .archive import walked
+
 __all__ = ["Handin", "Handins", "Stranger", "collected", "find_handins", "read_timestamp", "stamp"]
 
-Receipts = Mapping[str, Mapping[str, Any]]
+Receipts = Mapping[str, Mapping[str, Mapping[str, Any]]]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST = 4_102_444_800.0  # seconds to the year 2100
 _FILES = 5_000  # looked at for a folder's time
+_WORD = re.compile(r"[^\W_]")
 _IGNORED = re.compile(r"(readme(\..*)?|\..*|thumbs\.db|desktop\.ini)", re.IGNORECASE)
 
 
@@ -56,14 +60,17 @@ class Stranger:
 
 @dataclass(frozen=True)
 class Handins:
-    """What was found: one hand-in a learner at most, and what fits nobody."""
+    """What was found, learner -> assignment -> hand-in, and what fits nobody.
 
-    by_learner: dict[str, Handin]
+    What lies in handins/ may hold every assignment, and stands for each.
+    """
+
+    by_learner: dict[str, dict[str, Handin]]
     strangers: tuple[Stranger, ...]
 
 
 def find_handins(
-    root: Path, ids: Iterable[str], assignment: str, receipts: Receipts | None = None,
+    root: Path, ids: Iterable[str], assignments: Iterable[str], receipts: Receipts | None = None,
     notebooks: Iterable[str] = (),
 ) -> Handins:
     """Look through `root/handins` and nbgrader's `root/submitted`.
@@ -72,10 +79,31 @@ def find_handins(
 
     Args:
         ids: the ids of the roster.
-        receipts: learner -> what an earlier run wrote, to know our own copies in submitted/.
+        receipts: what an earlier run wrote, to know our own copies in submitted/.
         notebooks: file names of the course: what stands in them (02-...) is no learner's id.
     """
+    receipts, assignments = receipts or {}, tuple(assignments)
     known = {_plain(name): name for name in ids}
+    given, strangers = _given(root, known, notebooks)
+    held, foreign = _submitted(root, frozenset(known.values()), assignments, receipts)
+    found: dict[str, dict[str, Handin]] = {}
+    for who in given.keys() | held.keys():
+        sent, parts = given.get(who, []), held.get(who, {})
+        for name in assignments:
+            there = parts.get(name)
+            # A run that was cut off left a copy without a receipt: it has the hand-in's own time.
+            ours = there and (_ours(there, name, receipts)
+                              or any(one.when == there.when for one in sent))
+            items = [*sent, there] if there and not (sent and ours) else sent
+            if items:
+                found.setdefault(who, {})[name] = _latest(items, root)
+    return Handins(found, (*strangers, *foreign))
+
+
+def _given(
+    root: Path, known: Mapping[str, str], notebooks: Iterable[str]
+) -> tuple[dict[str, list[Handin]], list[Stranger]]:
+    """What lies in handins/, by learner."""
     titles = tuple(_plain(name.removesuffix(".ipynb")) for name in notebooks)
     found: dict[str, list[Handin]] = {}
     loose: dict[str, list[Path]] = {}
@@ -94,24 +122,26 @@ def find_handins(
     for who, paths in loose.items():
         when = max(_changed(path) for path in paths)
         found.setdefault(who, []).append(Handin(who, paths[0], when, loose=tuple(paths)))
-    submitted = root / "submitted"
-    for path in sorted(submitted.iterdir()) if submitted.is_dir() else []:
-        place = path / assignment
-        if not place.is_dir():
-            continue
-        if path.name not in known.values():
+    return found, strangers
+
+
+def _submitted(
+    root: Path, ids: frozenset[str], assignments: tuple[str, ...], receipts: Receipts
+) -> tuple[dict[str, dict[str, Handin]], list[Stranger]]:
+    """What lies in nbgrader's submitted/, by learner and assignment."""
+    found: dict[str, dict[str, Handin]] = {}
+    strangers = []
+    folder = root / "submitted"
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        there = [name for name in assignments if (path / name).is_dir()]
+        if there and path.name not in ids:
             strangers.append(Stranger(
                 f"submitted/{path.name}",
                 "This id is not on the roster. Add it to roster.csv, or remove the folder.",
             ))
-        else:
-            held = collected(root, path.name, assignment, receipts or {})
-            given = found.setdefault(path.name, [])
-            # A run that was cut off left a copy without a receipt: it has the hand-in's own time.
-            ours = _ours(held, receipts or {}) or any(one.when == held.when for one in given)
-            if not (given and ours):
-                given.append(held)
-    return Handins({who: _latest(items, root) for who, items in found.items()}, tuple(strangers))
+        elif there:
+            found[path.name] = {n: collected(root, path.name, n, receipts) for n in there}
+    return found, strangers
 
 
 def collected(root: Path, who: str, assignment: str, receipts: Receipts) -> Handin:
@@ -119,14 +149,15 @@ def collected(root: Path, who: str, assignment: str, receipts: Receipts) -> Hand
     place = root / "submitted" / who / assignment
     when = read_timestamp(place / "timestamp.txt") or _changed(place)
     held = Handin(who, place, when, collected=True)
-    if not _ours(held, receipts):
+    if not _ours(held, assignment, receipts):
         return held
-    told = {name: tuple(pair) for name, pair in receipts[who].get("told", {}).items()}
-    return Handin(who, place, when, collected=True, told=told)  # type: ignore[arg-type]
+    noted = receipts[who][assignment].get("told", {})
+    told = {name: (str(pair[0]), str(pair[1])) for name, pair in noted.items()}
+    return replace(held, told=told)
 
 
-def _ours(held: Handin, receipts: Receipts) -> bool:
-    receipt = receipts.get(held.learner, {})
+def _ours(held: Handin, assignment: str, receipts: Receipts) -> bool:
+    receipt = receipts.get(held.learner, {}).get(assignment, {})
     return bool(receipt.get("filled")) and receipt.get("when") == stamp(held.when)
 
 
@@ -141,10 +172,9 @@ def read_timestamp(path: Path) -> datetime | None:
         return None
     zone = match[2].replace("UTC", "+0000").replace("GMT", "+0000").replace("Z", "+0000").strip()
     try:
-        when = datetime.fromisoformat(match[1] + (zone or "+0000"))
-    except ValueError:
+        return datetime.fromisoformat(match[1] + (zone or "+0000")).astimezone(UTC)
+    except (ValueError, OverflowError):  # a zone may lead out of the calendar
         return None
-    return when.astimezone(UTC)
 
 
 def stamp(when: datetime) -> str:
@@ -156,7 +186,7 @@ def _owner(path: Path, known: dict[str, str], titles: tuple[str, ...]) -> tuple[
     is_file = path.suffix.lower() in (".zip", ".ipynb")
     if path.is_symlink():
         return "", "It is a link, and links are not followed."
-    if not path.is_dir() and not is_file:
+    if not path.is_dir() and not (is_file and path.is_file()):
         return "", ("Expected a zip, a folder or a notebook. "
                     "Put other files into a folder with the learner's id.")
     name = _plain(path.stem if is_file and not path.is_dir() else path.name)
@@ -165,7 +195,7 @@ def _owner(path: Path, known: dict[str, str], titles: tuple[str, ...]) -> tuple[
     name = name.strip()
     if name in known:
         return known[name], ""
-    fitting = [who for plain, who in known.items() if _holds(name, plain)]
+    fitting = [known[part] for part in sorted(_parts(name)) if part in known]
     if len(fitting) == 1:
         return fitting[0], ""
     if fitting:
@@ -173,9 +203,12 @@ def _owner(path: Path, known: dict[str, str], titles: tuple[str, ...]) -> tuple[
     return "", "The name fits no id on the roster. Rename it to the learner's id."
 
 
-def _holds(name: str, wanted: str) -> bool:
-    """The id as a whole token: no letter or digit stands right before or after it."""
-    return bool(re.search(rf"(?<![^\W_]){re.escape(wanted)}(?![^\W_])", name))
+def _parts(name: str) -> set[str]:
+    """What could stand in a name as a whole token: no letter or digit right before or after it."""
+    word = [bool(_WORD.match(c)) for c in name]
+    starts = [i for i in range(len(name)) if i == 0 or not word[i - 1]]
+    ends = [i for i in range(1, len(name) + 1) if i == len(name) or not word[i]]
+    return {name[i:j] for i in starts for j in ends if i < j}
 
 
 def _latest(items: list[Handin], root: Path) -> Handin:
@@ -190,15 +223,20 @@ def _latest(items: list[Handin], root: Path) -> Handin:
 
 def _changed(path: Path) -> datetime:
     if not path.is_dir():
-        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return _time(path.stat().st_mtime)
     # A folder's own time says when a name in it changed, not when a file did.
     times = [path.stat().st_mtime]
-    for folder, subfolders, files in os.walk(path, followlinks=False):
+    for folder, subfolders, files in walked(path):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
         times += [Path(folder, name).lstat().st_mtime for name in files]
         if len(times) > _FILES:
             break
-    return datetime.fromtimestamp(max(times), UTC)
+    return _time(max(times))
+
+
+def _time(seconds: float) -> datetime:
+    """A file's time; a disk can hold some that no calendar has."""
+    return _EPOCH + timedelta(seconds=min(max(seconds, 0.0), _LAST))
 
 
 def _plain(name: str) -> str:

@@ -16,13 +16,12 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from ..desk import mark_answer
-from .autograded import filled
+from .entry import entry_of
 from .folder import ClassFolder
-from .grade import entry_of, mark_handin
 from .gradebook import Gradebook
 from .handin import collected
-from .preflight import check_notebook
+from .marker import Job, mark_learner
+from .packed import Packed
 from .receipts import read_receipts
 from .roster import Learner
 
@@ -35,7 +34,7 @@ class Mend(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         folder = _folder(resources)
         name = f"{resources['nbgrader']['notebook']}.ipynb"
-        checked = check_notebook(name, json.dumps(nb).encode(), folder.release[name])
+        checked = folder.mends[name].check(json.dumps(nb).encode())
         if checked.sentence:
             self.log.warning(checked.sentence)
         return nbformat.from_dict(checked.notebook), resources
@@ -46,28 +45,29 @@ class MarkFromData(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         folder, who = _folder(resources), resources["nbgrader"]["student"]
-        name = resources["nbgrader"]["notebook"]
-        learner = next((x for x in folder.roster if x.id == who), Learner(who))
+        name, assignment = resources["nbgrader"]["notebook"], resources["nbgrader"]["assignment"]
         receipts = read_receipts(folder)
         # The submission itself is read: nbgrader has cleared the outputs of the copy by now.
-        handin = collected(folder.root, who, folder.course.assignment, receipts)
-        reading = mark_handin(folder, learner, handin, mark_answer)
-        assignment = folder.course.assignment
-        with Gradebook(folder.gradebook) as book:
-            entry = entry_of(reading.result, book.cells(assignment),
-                           receipts.get(who, {}))
-            book.record(assignment, [entry])
+        handin = collected(folder.root, who, assignment, receipts)
         # This is no headless run: the answers are shown with their time and revision.
         running = os.environ.pop("NBGRADER_EXECUTION", None)
         try:
-            shown = filled(json.loads(json.dumps(nb)), folder, f"{name}.ipynb", reading.result,
-                           reading.answers)
+            (marked,) = mark_learner(folder, Job(who, {assignment: handin}))
         finally:
             if running is not None:
                 os.environ["NBGRADER_EXECUTION"] = running
-        return nbformat.from_dict(shown), resources
+        if not marked.packed:
+            raise RuntimeError(marked.why)
+        learner = next((x for x in folder.roster if x.id == who), Learner(who))
+        before = receipts.get(who, {}).get(assignment, {})
+        with Gradebook(folder.gradebook) as book:
+            results = Packed(marked.packed, folder.parts[assignment])
+            book.record(assignment, [
+                entry_of(learner, handin.when, results, book.cells(assignment), before)
+            ])
+        return nbformat.from_dict(json.loads(marked.shown[f"{name}.ipynb"])), resources
 
 
 def _folder(resources: Any) -> ClassFolder:
-    """The class round the gradebook that nbgrader was given."""
-    return ClassFolder(Path(resources["nbgrader"]["db_url"].removeprefix("sqlite:///")).parent)
+    """The class that nbgrader works in: above submitted/ID/ASSIGNMENT, or autograded/."""
+    return ClassFolder(Path(resources["metadata"]["path"]).parents[2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from .closing import still_open
 from .findings import number
 from .folder import ClassFolder
 from .grade import grade
@@ -13,18 +14,29 @@ from .outcome import ClassResult
 __all__ = ["grade_class", "show"]
 
 
-def grade_class(folder: Path | str, *, pages: bool = True, quiet: bool = False) -> ClassResult:
+def grade_class(
+    folder: Path | str, *, pages: bool = True, quiet: bool = False, workers: int | None = None,
+    cluster: str = "",
+) -> ClassResult:
     """Mark a class and tell the result on the screen.
 
     Args:
         pages: also write feedback and the report.
         quiet: no progress and no table.
+        workers: processes that mark; by default one a processor, and none for a small class.
+        cluster: the address of a Dask scheduler that marks instead.
 
     Raises:
         ClassError, GradebookError, RosterError: the class itself cannot be used.
     """
     folder = ClassFolder(folder)
-    results = grade(folder, progress=None if quiet else _progress)
+    still_open(folder)
+    engine = None
+    if cluster:
+        from .cluster import on
+
+        engine = on(cluster)
+    results = grade(folder, progress=None if quiet else _progress, workers=workers, engine=engine)
     if pages:
         from .feedback import write_feedback
         from .report import write_report
@@ -47,14 +59,15 @@ def show(results: ClassResult) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("learner", no_wrap=True)
     table.add_column("status", no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True)
+    for name in results.assignments:
+        title = "points" if len(results.assignments) == 1 else name
+        table.add_column(title, justify="right", no_wrap=True)
     table.add_column("what to know", overflow="fold")
     for one in results:
-        full = sum(e.exercise.points for e in one.exercises)
-        points = f"{number(one.points)} of {number(full)}" if one.marked else ""
+        points = [f"{number(p.points)} of {number(p.full)}" if p.marked else "" for p in one.parts]
         notes = one.why or " ".join(one.notes)
         # Text, not a string: a learner's words are no markup.
-        table.add_row(Text(one.learner.name), one.status, points, Text(_short(notes)))
+        table.add_row(Text(one.learner.name), one.status, *points, Text(_short(notes)))
     console = Console(soft_wrap=False)
     console.print(table)
     for stranger in results.strangers:

@@ -1,4 +1,4 @@
-"""What became of a class: each learner, each exercise, and why.
+"""What became of a class: each learner, each assignment, each exercise, and why.
 
 These are values: the office reads hand-ins into them, and the gradebook, the notebooks, the
 report and the feedback are written from them.
@@ -6,25 +6,21 @@ report and the feedback are written from them.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from ..workbook import Answer
 from .handin import Handin, Stranger
-from .preflight import Checked
 from .roster import Learner
 
 if TYPE_CHECKING:
     from ..course import Exercise
-    from ..marking import Mark
     from .gradebook import Score
+    from .told import Told
 
 __all__ = ["ABSENT", "ASIDE", "MARKED", "REPAIRED", "ClassResult", "ExerciseResult",
-           "LearnerResult", "Status", "judged"]
+           "LearnerResult", "PartResult", "Status"]
 
 Status = Literal["marked", "marked, repaired", "set aside", "not handed in"]
 MARKED: Status = "marked"
@@ -43,17 +39,20 @@ class ExerciseResult:
         points: None where no score was given, which is never the same as 0.
         waiting: why a person decides on this exercise; empty where a score was given.
         note: where the answer came from, when not from its own file.
+        problem: why its file could not be read; empty where it could.
+        digest: a hash of what the learner answered, so that a changed answer can be told.
         person: what a person put in the program's place, as the gradebook has it.
         judgements: rubric task -> its row of the gradebook, once there is one.
     """
 
     exercise: Exercise
     notebook: str
-    answer: Answer
-    mark: Mark | None = None
+    mark: Told | None = None
     points: float | None = None
     waiting: str = ""
     note: str = ""
+    problem: str = ""
+    digest: str = ""
     person: Score | None = None
     judgements: Mapping[str, Score] = field(default_factory=dict)
 
@@ -92,28 +91,22 @@ class ExerciseResult:
     def started(self) -> bool:
         return bool(self.waiting) or (self.mark is not None and self.mark.state != "not started")
 
-    @property
-    def digest(self) -> str:
-        """A hash of what the learner answered, so that a changed answer can be told."""
-        text = json.dumps(self.answer.data, sort_keys=True, ensure_ascii=True)
-        return hashlib.sha256(f"{text}{self.waiting}".encode()).hexdigest()
-
 
 @dataclass(frozen=True)
-class LearnerResult:
-    """One learner of the roster.
+class PartResult:
+    """One assignment of one learner.
 
     Args:
-        why: for a learner set aside, the reason.
+        why: where it is set aside, or not handed in but once was, the reason.
         notes: sentences about repairs, other copies and where answers came from.
+        handin: what it was read from; None where there is nothing.
     """
 
-    learner: Learner
+    assignment: str
     status: Status
     why: str = ""
     notes: tuple[str, ...] = ()
-    exercises: tuple[ExerciseResult, ...] = ()
-    checked: tuple[Checked, ...] = field(default=(), repr=False)
+    exercises: Sequence[ExerciseResult] = ()
     handin: Handin | None = field(default=None, repr=False)
 
     @property
@@ -126,24 +119,52 @@ class LearnerResult:
         return round(sum((e.score or 0.0 for e in self.exercises), 0.0), 2)
 
     @property
-    def waiting(self) -> tuple[ExerciseResult, ...]:
-        return tuple(e for e in self.exercises if e.waits)
+    def full(self) -> int:
+        """The points that its exercises can earn, tasks of people not counted."""
+        return sum(e.exercise.points for e in self.exercises)
 
     @property
     def when(self) -> datetime | None:
         return self.handin.when if self.handin else None
 
 
-def judged(result: LearnerResult, scores: Mapping[tuple[str, str], Score]) -> LearnerResult:
-    """The result with what people decided; `scores` are the learner's rows of the gradebook."""
-    def one(e: ExerciseResult) -> ExerciseResult:
-        score = scores.get(e.cell)
-        return replace(
-            e, person=score if score and (score.manual is not None or score.extra) else None,
-            judgements={task: scores[key] for task, key in e.tasks.items() if key in scores},
-        )
+@dataclass(frozen=True)
+class LearnerResult:
+    """One learner of the roster: `result["paper"]` is the part for that assignment."""
 
-    return replace(result, exercises=tuple(one(e) for e in result.exercises))
+    learner: Learner
+    parts: tuple[PartResult, ...]
+
+    def __getitem__(self, assignment: str) -> PartResult:
+        return next(p for p in self.parts if p.assignment == assignment)
+
+    @property
+    def status(self) -> Status:
+        """Of all parts together: what a person has to look at comes first."""
+        held = {part.status for part in self.parts}
+        return next(s for s in (ASIDE, REPAIRED, MARKED, ABSENT) if s in held)
+
+    @property
+    def why(self) -> str:
+        """Why it, or a part of it, is set aside; each reason once."""
+        return " ".join(dict.fromkeys(p.why for p in self.parts if p.why))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(note for part in self.parts for note in part.notes))
+
+    @property
+    def exercises(self) -> tuple[ExerciseResult, ...]:
+        return tuple(e for part in self.parts for e in part.exercises)
+
+    @property
+    def waiting(self) -> tuple[ExerciseResult, ...]:
+        return tuple(e for e in self.exercises if e.waits)
+
+    @property
+    def marked(self) -> bool:
+        """Whether anything of it was."""
+        return any(part.marked for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -163,6 +184,10 @@ class ClassResult:
 
     def count(self, *statuses: Status) -> int:
         return sum(result.status in statuses for result in self.learners)
+
+    @property
+    def assignments(self) -> tuple[str, ...]:
+        return tuple(p.assignment for p in self.learners[0].parts) if self.learners else ()
 
     @property
     def summary(self) -> str:

@@ -44,24 +44,35 @@ def learner_page(
         notebook: only this notebook's exercises; all of them if empty.
         back: the address of the class's page, for the grader.
     """
-    modules = []
+    modules, every = [], result.exercises
     for module in course.modules:
-        found = [e for e in result.exercises if e.notebook == module.notebook]
+        found = [e for e in every if e.notebook == module.notebook]
         if found and notebook in ("", module.notebook):
             # Escaped where it was made, by the same page that the learner's own check shows.
             cards = [{"findings": Markup(findings_page(e).html), "tasks": task_rows(e)}  # noqa: S704
                      for e in found]
             modules.append({"title": f"{module.id} {module.title}", "cards": cards})
-    shown = [e for e in result.exercises if notebook in ("", e.notebook)]
     return render(
         "learner.html", title=f"{result.learner.name}: {course.title}", name=result.learner.name,
-        summary=_summary(result, shown), notes=result.notes, modules=modules, back=back,
+        summary=_summary(result, notebook), notes=result.notes, modules=modules, back=back,
     )
 
 
-def _summary(result: LearnerResult, shown: list[ExerciseResult]) -> str:
+def _summary(result: LearnerResult, notebook: str) -> str:
     if not result.marked:
         return f"{result.status.capitalize()}. {result.why}".strip()
+    told = []
+    for part in result.parts:
+        shown = [e for e in part.exercises if notebook in ("", e.notebook)]
+        if shown:
+            several = len(result.parts) > 1 and not notebook
+            told.append((f"{part.assignment.capitalize()}: " if several else "") + _sum(shown))
+        elif part.why and not notebook:
+            told.append(f"{part.assignment.capitalize()}: {part.status}. {part.why}")
+    return " ".join(told)
+
+
+def _sum(shown: list[ExerciseResult]) -> str:
     earned = sum(e.score or 0.0 for e in shown)
     full = sum(e.exercise.points for e in shown)
     text = f"{number(earned)} of {number(full)} points."

@@ -17,8 +17,10 @@ __all__ = ["NAME", "ReleaseError", "bundle", "release"]
 
 NAME = "outside-in"
 _DATED = (2026, 1, 1, 0, 0, 0)  # one date for every file: the same bundle is the same bytes
-# Whoever holds the pools that a paper is drawn from can look most of its answers up.
-_LEAVE = {"__pycache__", ".ipynb_checkpoints", "answers", "exports", "brightwater"}
+# Whoever holds the pools that a paper is drawn from can look most of its answers up; and a paper is
+# handed out when it is sat, not before.
+_LEAVE = {"__pycache__", ".ipynb_checkpoints", "answers", "exports", "brightwater", "certificates",
+          "paper"}  # fmt: skip
 _README = """\
 # {title}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,9 @@ from .page import learner_page, render, task_rows
 
 __all__ = ["COLUMNS", "safe_cell", "write_report"]
 
-COLUMNS = ("learner", "name", "status", "exercise", "criterion", "title", "state", "value", "low",
+COLUMNS = ("learner", "name", "assignment", "status", "exercise", "criterion", "title", "state", "value", "low",
            "high", "threshold", "credit", "weight", "points", "of", "note")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the wide forms too
 _LOOKS = {"done": "done", "look again": "look", "not started": "none",
           "waits for a person": "wait", "scored by a person": "done"}
 
@@ -46,7 +47,7 @@ def safe_cell(value: object) -> str:
     """Text that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     text = " ".join(text.replace("\x00", "").split())
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and not _is_number(text) else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
 
 
 def _is_number(text: str) -> bool:
@@ -68,10 +69,16 @@ def _csv(results: ClassResult) -> bytes:
 
 
 def _rows(one: LearnerResult) -> Iterator[dict[str, Any]]:
-    who = {"learner": one.learner.id, "name": one.learner.name, "status": one.status}
-    if not one.exercises:
-        yield {**who, "note": one.why}
-    for e in one.exercises:
+    who = {"learner": one.learner.id, "name": one.learner.name}
+    for part in one.parts:
+        who |= {"assignment": part.assignment, "status": part.status}
+        if not part.marked:
+            yield {**who, "note": part.why}
+        yield from _found(who, part.exercises)
+
+
+def _found(who: dict[str, Any], exercises: Sequence[ExerciseResult]) -> Iterator[dict[str, Any]]:
+    for e in exercises:
         base = {**who, "exercise": e.exercise.id}
         yield {**base, "title": e.exercise.title, "state": e.state,
                "points": _points(e.score), "of": e.exercise.points, "note": e.waits or e.note}
@@ -95,37 +102,51 @@ def _figure(value: float | None) -> str | None:
 
 
 def _index(folder: ClassFolder, results: ClassResult, pages: dict[str, str]) -> bytes:
-    judging = sum(s.waits for r in results for e in r.exercises for s in e.judgements.values())
-    exercises = [e for m in folder.course.modules for e in m.exercises]
+    seen = {r.learner.id: r.exercises for r in results}  # each look unpacks them
+    judging = sum(s.waits for held in seen.values() for e in held for s in e.judgements.values())
     aside = [{"name": r.learner.name, "id": r.learner.id, "why": r.why}
              for r in results if r.status == ASIDE]
     waiting = [
         {"name": r.learner.name, "id": r.learner.id, "exercise": e.exercise.id, "why": e.waits}
-        for r in results for e in r.waiting
+        for r in results for e in seen[r.learner.id] if e.waits
     ]
     absent = ", ".join(r.learner.name for r in results if r.status == ABSENT)
     return render(
         "report.html", title=f"{folder.course.title}: the class", course=folder.course.title,
         summary=results.summary, aside=aside, strangers=results.strangers, waiting=waiting,
-        absent=absent, judging=judging, exercises=exercises, full=sum(e.points for e in exercises),
-        learners=[_line(r, len(exercises), pages) for r in results], criteria=_criteria(results),
+        absent=absent, judging=judging,
+        parts=[_part(folder, results, name, pages) for name in folder.parts],
+        criteria=_criteria(seen),
     )
 
 
-def _line(one: LearnerResult, count: int, pages: dict[str, str]) -> dict[str, Any]:
+def _part(
+    folder: ClassFolder, results: ClassResult, name: str, pages: dict[str, str]
+) -> dict[str, Any]:
+    """The table of one assignment."""
+    exercises = list(folder.parts[name].exercises.values())
+    return {"title": name.capitalize(), "exercises": exercises,
+            "full": sum(e.points for e in exercises),
+            "learners": [_line(r, name, len(exercises), pages) for r in results]}
+
+
+def _line(
+    one: LearnerResult, name: str, count: int, pages: dict[str, str]
+) -> dict[str, Any]:
+    part = one[name]
     blank = [{"points": "", "state": "", "look": ""}] * count
     cells = [{"points": number(e.score), "state": e.state, "look": _LOOKS[e.state]}
-             for e in one.exercises]
-    return {"name": one.learner.name, "id": one.learner.id, "status": one.status,
+             for e in part.exercises]
+    return {"name": one.learner.name, "id": one.learner.id, "status": part.status,
             "page": pages.get(one.learner.id, ""), "cells": cells or blank,
-            "sum": number(one.points) if one.marked else ""}
+            "sum": number(part.points) if part.marked else ""}
 
 
-def _criteria(results: ClassResult) -> list[dict[str, Any]]:
+def _criteria(seen: Mapping[str, Sequence[ExerciseResult]]) -> list[dict[str, Any]]:
     """One row a criterion: how many met it, the mean credit, the finding met most often."""
     found: dict[tuple[str, str], list[tuple[ExerciseResult, Any]]] = {}
-    for one in results:
-        for e in one.exercises:
+    for held in seen.values():
+        for e in held:
             for r in e.mark.results if e.mark and not e.waiting else ():
                 found.setdefault((e.exercise.id, r.id), []).append((e, r))
     rows = []

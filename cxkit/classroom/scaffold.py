@@ -10,8 +10,10 @@ from typing import Any
 
 from ..atomic import put
 from ..course import Course
-from .folder import HALF, ClassError, ClassFolder
+from .database import is_postgres
+from .folder import DATABASE, HALF, ClassError, ClassFolder
 from .gradebook import Gradebook
+from .paper import pin_paper
 from .roster import read_roster, write_roster
 
 __all__ = ["new"]
@@ -29,7 +31,11 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 
 c.CourseDirectory.course_id = {course_id!r}
 c.CourseDirectory.root = str(_here)
-c.CourseDirectory.db_url = "sqlite:///" + (_here / "gradebook.db").as_posix()
+_database = _here / "database.txt"
+c.CourseDirectory.db_url = (
+    _database.read_text(encoding="utf-8").strip() if _database.exists()
+    else "sqlite:///" + (_here / "gradebook.db").as_posix()
+)
 
 c.OverwriteCells.add_missing_cells = True
 c.ExecutePreprocessor.timeout = 30
@@ -69,7 +75,10 @@ A name that fits nobody, or two people, is reported and not guessed.
 """
 
 
-def new(root: Path | str, roster: Path | str, course: Course, *, sources: Any = None) -> ClassFolder:
+def new(
+    root: Path | str, roster: Path | str, course: Course, *, paper: Path | None = None,
+    key: Path | None = None, database: str = "", sources: Any = None,
+) -> ClassFolder:
     """Make a class: an nbgrader course folder with its gradebook filled.
 
     A run that was cut off is completed by the next.
@@ -78,11 +87,15 @@ def new(root: Path | str, roster: Path | str, course: Course, *, sources: Any = 
         root: a folder that is empty or not there yet.
         roster: a CSV file, see `read_roster`.
         course: the course that is taught; its key is pinned.
+        paper, key: the paper that is sat and its key, see `pin_paper`; without them the paper's
+            exercises wait for a person.
+        database: the address of a PostgreSQL for the gradebook, as SQLAlchemy writes it; a file in
+            the class if not given.
         sources: (course, module) -> the instructor's notebook; by default that of the build.
 
     Raises:
         RosterError: the roster has faults; nothing was made.
-        ClassError: the folder is in use, or nbgrader refused.
+        ClassError: the folder is in use, nbgrader refused, or paper and key do not fit.
     """
     root = Path(root)
     learners = read_roster(roster)
@@ -96,13 +109,16 @@ def new(root: Path | str, roster: Path | str, course: Course, *, sources: Any = 
         (root / "handins").mkdir(parents=True, exist_ok=True)
         put(root / HALF, b"This class is not finished. Run `cxkit class new` again.\n")
         _pin(course, root / "course")
+        pin_paper(root / "course", paper, key)
         course_id = "".join(c if c.isalnum() else "-" for c in root.resolve().name.lower())
         course_id = course_id.strip("-") or "class"
+        if database:
+            put(root / DATABASE, _address(database).encode() + b"\n")
         put(root / "nbgrader_config.py", _CONFIG.format(course_id=course_id).encode())
         put(root / "handins" / "README.md", _HANDINS.encode())
-        _fill(root, course, course_id, sources or _built)
+        _fill(root, course, course_id, database, sources or _built)
         write_roster(root / "roster.csv", learners)
-        with Gradebook(root / "gradebook.db") as book:
+        with Gradebook(_address(database) if database else root / "gradebook.db") as book:
             book.enrol(learners)
     except OSError as error:
         raise ClassError(
@@ -131,7 +147,18 @@ def _built(course: Course, module: Any) -> Any:
     return instructor(course, module)
 
 
-def _fill(root: Path, course: Course, course_id: str, sources: Any) -> None:
+def _address(database: str) -> str:
+    """As nbgrader's SQLAlchemy wants it: with the driver's name."""
+    scheme, _, rest = database.partition("://")
+    if not is_postgres(database) or not rest:
+        raise ClassError(
+            f"Expected the address of a PostgreSQL, such as postgresql://ann@host/course, found "
+            f"{scheme!r:.40}."
+        )
+    return f"postgresql+pg8000://{rest}"
+
+
+def _fill(root: Path, course: Course, course_id: str, database: str, sources: Any) -> None:
     """Write source/ and let nbgrader make release/ and the gradebook from it, in this process."""
     try:
         import nbformat
@@ -142,23 +169,24 @@ def _fill(root: Path, course: Course, course_id: str, sources: Any) -> None:
             f"A class needs {error.name}, which is not installed. "
             'Install the grader\'s part: pip install "cxkit[grader]".'
         ) from None
-    for module in course.modules:
-        notebook = sources(course, module)
-        put(root / "source" / course.assignment / module.notebook,
-            nbformat.writes(notebook).encode() + b"\n")
+    for name in course.assignments:
+        for module in course.part(name).modules:
+            notebook = sources(course, module)
+            put(root / "source" / name / module.notebook, nbformat.writes(notebook).encode() + b"\n")
     config = Config()
     config.CourseDirectory.root = str(root.resolve())
     config.CourseDirectory.course_id = course_id
-    config.CourseDirectory.db_url = f"sqlite:///{(root / 'gradebook.db').resolve().as_posix()}"
+    file = f"sqlite:///{(root / 'gradebook.db').resolve().as_posix()}"
+    config.CourseDirectory.db_url = _address(database) if database else file
     path = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])
     try:
         api = NbGraderAPI(config=config)
-        result = api.generate_assignment(course.assignment, force=True)
+        results = [api.generate_assignment(name, force=True) for name in course.assignments]
     finally:
         os.environ["PATH"] = path
-    if not result["success"]:
-        detail = (result.get("error") or result.get("log") or "").strip().splitlines()
-        raise ClassError(
-            f"nbgrader could not make the assignment: {detail[-1] if detail else 'no reason given'}"
-        )
+    for result in results:
+        if not result["success"]:
+            detail = (result.get("error") or result.get("log") or "").strip().splitlines()
+            raise ClassError("nbgrader could not make the assignment: "
+                             + (detail[-1] if detail else "no reason given"))

@@ -13,9 +13,18 @@ __all__ = ["FILES", "commands"]
 
 FILES = (
     "course",
+    "tables",
     "classroom",
+    "class_life",
+    "dashboard",
+    "feedback",
+    "judging",
+    "items",
+    "certificates",
+    "material",
     "site",
     "bench",
+    "trainer",
 )
 
 

@@ -14,7 +14,8 @@ __all__ = ["COMMANDS"]
 @click.command()
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a benchmark.")
-def bench(name: str | None, as_json: bool) -> None:
+@click.option("--full", is_flag=True, help="All of it, where as a rule a part is measured: takes long.")
+def bench(name: str | None, as_json: bool, full: bool) -> None:
     """Measure: without NAME, every benchmark in turn."""
     from .. import bench as benches
 
@@ -24,7 +25,7 @@ def bench(name: str | None, as_json: bool) -> None:
     faults = []
     for one in [name] if name else benches.NAMES:
         try:
-            figures = benches.run(one)
+            figures = benches.run(one, full)
         except RuntimeError as error:  # what it measures with is not on this machine
             faults.append(f"{one}: not measured. {error}")
             continue

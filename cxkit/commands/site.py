@@ -14,7 +14,7 @@ __all__ = ["COMMANDS"]
 @click.command()
 @click.argument("target", type=FOLDER, default=Path("site"))
 def site(target: Path) -> None:
-    """Build the course as pages to read, offline, into a folder (site/ if none is named)."""
+    """Build the course as pages to read, offline, into a folder."""
     from ..authoring.site import build_site
     from ..course import Course
 

@@ -47,6 +47,7 @@ class Column:
         help: one line under the title.
         width: a CSS length such as "14em"; empty for the kind's own.
         unit: shown beside a number.
+        unit_beside: the unit of a number stands in another field, so 60 % is 60 there.
 
     Raises:
         ValueError: an unknown kind.
@@ -60,6 +61,12 @@ class Column:
     placeholder: str = ""
     width: str = ""
     unit: str = ""
+    unit_beside: bool = False
+
+    @property
+    def counts_in(self) -> str:
+        """The unit that a number is typed in; with "%" a typed 60 % is 60, else a share of 1."""
+        return "%" if self.unit_beside else self.unit
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

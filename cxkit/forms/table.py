@@ -97,7 +97,7 @@ def _value(column: Column, value: Any, known: Mapping[str, str]) -> Any:
     if column.kind == "ids":
         return _ids(value, known)
     if column.kind == "number":
-        return _number(value, column.unit)
+        return _number(value, column.counts_in)
     if column.kind == "strength":
         cell = value if isinstance(value, Mapping) else {"strength": value}
         return {

@@ -28,7 +28,7 @@ _REOPENED = (
     "<style>.jp-OutputArea:has(.cx-twin) .jupyter-widgets:not(:has(*)){display:none}</style>"
     "<p>To go on writing, run the line above.</p>"
 )
-_NAME = re.compile(r"\d{1,2}\.\d{1,2}")
+_NAME = re.compile(r"\d{1,2}\.\d{1,2}[a-z]?")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 

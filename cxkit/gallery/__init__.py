@@ -34,6 +34,24 @@ PICTURES = {  # name -> the file here that draws it
     "contacts": "tallies",
     "actions": "tallies",
     "outcomes": "outcomes",
+    "sight": "measures",
+    "loans": "measures",
+    "tree": "measures",
+    "cycle": "measures",
+    "rules": "rules",
+    "effects": "rules",
+    "tables": "rules",
+    "what-if": "rules",
+    "wheel": "redesign",
+    "stars": "redesign",
+    "removed": "crown",
+    "portfolio": "crown",
+    "gains": "crown",
+    "crown": "crown",
+    "claim": "assessment",
+    "calls": "assessment",
+    "plan": "assessment",
+    "poster": "assessment",
 }
 _DRAWN = ("2.3", "3.4", "4.2", "4.5", "5.1")  # after a check of these most learners draw
 _GRAPHS = ("05",)  # modules whose first form draws a map as it is typed
@@ -100,7 +118,8 @@ def export(name: str, to: str, mine: bool, paper: str = "A4") -> None:
         return
     suffix = to.lower().lstrip(".")
     marks = suffix in TOOLS and name[:1].isdigit()
-    if suffix not in _SUFFIXES and not marks:
+    dated = suffix == "ics" and name == "plan"
+    if suffix not in _SUFFIXES and not marks and not dated:
         raise Refused(
             f"Expected pdf, png, svg or xlsx, found {to!r:.20}. Marks of a recording can be "
             f"{', '.join(TOOLS)} too."
@@ -110,6 +129,9 @@ def export(name: str, to: str, mine: bool, paper: str = "A4") -> None:
         return
     if marks:
         _told(write_marks(desk, name, suffix, mine), desk)
+        return
+    if dated:
+        _told([_reminders(desk)], desk)
         return
     _loaded()
     from ..drawing import ExportError, NothingToExport
@@ -125,6 +147,18 @@ def export(name: str, to: str, mine: bool, paper: str = "A4") -> None:
     except ExportError as error:
         raise Refused(str(error)) from None
     _told([written], desk)
+
+
+def _reminders(desk: Desk) -> Path:
+    """The plan as a file for a calendar."""
+    from ..drawing import ExportError
+    from ..drawing.file import put
+    from .assessment import reminders
+
+    try:
+        return put(desk.workbook.folder / "exports" / "plan.ics", reminders(desk))
+    except ExportError as error:
+        raise Refused(str(error)) from None
 
 
 def _told(written: list[Path], desk: Desk) -> None:

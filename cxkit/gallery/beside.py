@@ -11,7 +11,7 @@ from ..forms.spec import Beside
 
 __all__ = ["BESIDE", "beside"]
 
-BESIDE: dict[str, str] = {"5.1": "activity"}  # exercise -> the file here whose `beside(desk, data, mine)` draws it
+BESIDE: dict[str, str] = {"5.1": "activity", "6.3": "rules", "7.3": "measures", "8.4": "crown"}  # exercise -> the file here whose `beside(desk, data, mine)` draws it
 
 
 def beside(desk: Desk, exercise: str, mine: bool) -> Callable[[dict[str, Any]], Beside | None] | None:

@@ -125,7 +125,7 @@ def _ratings(desk: Desk, mine: bool) -> Page:
     rows = []
     for name, *figures in _rating_rows(case):
         stated, encounter, emotion, better, worse = figures
-        rows.append((name, f"{stated:.1f}", f"{encounter:.0%}", f"{emotion:+.1f}", f"{better:.2f}",
+        rows.append((name, f"{stated:.1f}", f"{encounter:.0%}", f"{round(emotion, 1) + 0:+.1f}", f"{better:.2f}",
                      f"{worse:.2f}"))  # fmt: skip
     people = len({r["customer"] for r in case.moment_ratings})
     page = Page().table(f"{people} customers rate twelve moments of a service visit", _HEADER, rows)

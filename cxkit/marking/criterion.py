@@ -95,7 +95,10 @@ class Criterion:
         bounds = self.bounds if isinstance(self.bounds, Bounds) else self.bounds(context)
         measured = self.measure(artefact, context)
         span = bounds.threshold - bounds.trivial
-        credit = min(1.0, max(0.0, (measured.value - bounds.trivial) / span))
+        credit, *spread = (
+            min(1.0, max(0.0, (value - bounds.trivial) / span))
+            for value in (measured.value, *(measured.interval or ()))
+        )
         met = measured.value >= bounds.threshold - 1e-9
         return Result(
             self,
@@ -105,12 +108,18 @@ class Criterion:
             credit,
             measured.interval,
             measured.findings,
+            tuple(spread),
         )
 
 
 @dataclass(frozen=True)
 class Result:
-    """A criterion applied to an answer. `credit` is 0 to 1, gates already counted in."""
+    """A criterion applied to an answer.
+
+    Args:
+        credit: 0 to 1, gates already counted in.
+        spread: the credit at both ends of the interval; empty where there is none.
+    """
 
     criterion: Criterion
     state: State
@@ -119,6 +128,7 @@ class Result:
     credit: float
     interval: tuple[float, float] | None
     findings: tuple[Finding, ...]
+    spread: tuple[float, ...] = ()
 
     @property
     def id(self) -> str:

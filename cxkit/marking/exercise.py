@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from ..techniques.artefact import Artefact
 from .criterion import Context, Criterion
 
 __all__ = ["Exercise", "Question", "UnknownExercise", "exercise"]
+
+_NUMBER = re.compile(r"\d+[a-z]?")  # 9.1a is a task of the paper
 
 
 class UnknownExercise(LookupError):
@@ -42,6 +45,8 @@ class Exercise:
     started: whether anything was filled in that the form did not put there.
     criteria: in the order in which they are told.
     questions: formative lints, shown live.
+    sealed: its key may be kept from this machine. Then what needs it is left out, and the mark
+        has no score but waits.
     """
 
     id: str
@@ -49,6 +54,7 @@ class Exercise:
     started: Callable[[Any], bool]
     criteria: Sequence[Criterion]
     questions: Callable[[Any, Context], list[Question]] = _no_questions
+    sealed: bool = False
 
     def context(self, case: Any, *, mine: bool = False) -> Context:
         key: Mapping[str, Any] = {} if mine else case.exercises.get(self.id, {})
@@ -62,7 +68,7 @@ def exercise(name: str) -> Exercise:
         UnknownExercise: there is none.
     """
     module, _, number = name.partition(".")
-    if module.isdigit() and len(module) <= 2 and number.isdigit():
+    if module.isdigit() and len(module) <= 2 and _NUMBER.fullmatch(number):
         place = f"{__package__}.exercises.module{int(module):02}"
         try:
             found = importlib.import_module(place).EXERCISES

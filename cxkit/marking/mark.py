@@ -11,7 +11,9 @@ from .criterion import Result
 from .exercise import Question, exercise
 from .finding import DONE, LOOK_AGAIN, NOT_STARTED, Finding, State
 
-__all__ = ["Mark", "mark", "questions"]
+__all__ = ["AWAY", "Mark", "mark", "questions"]
+
+AWAY = "The key of the paper is with whoever marks, so no score is given here."
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Mark:
         share: what it earned of the exercise's points, 0 to 1.
         results: one for each criterion, in order; empty where nothing was started.
         faults: why the answer could not be read, as findings; then share is 0.
+        waits: why there is no score although something was answered: the key is elsewhere. Then
+            share is 0 and says nothing; empty where the share is a score.
     """
 
     exercise: str
@@ -30,6 +34,7 @@ class Mark:
     results: tuple[Result, ...] = ()
     questions: tuple[Question, ...] = ()
     faults: tuple[Finding, ...] = ()
+    waits: str = ""
 
     def points(self, full: float) -> float:
         """The points earned of `full`, to the cent."""
@@ -57,12 +62,14 @@ def mark(name: str, data: Mapping[str, Any], case: Any, *, mine: bool = False) -
     if not one.started(artefact):
         return Mark(name, NOT_STARTED)
     context = one.context(case, mine=mine)
-    asked = [c for c in one.criteria if not (mine and c.keyed)]
+    away = one.sealed and not mine and not context.key
+    asked = [c for c in one.criteria if not ((mine or away) and c.keyed)]
     results = _gated([c.apply(artefact, context) for c in asked])
     weight = sum(r.weight for r in results)
-    share = sum(r.weight * r.credit for r in results) / weight if weight else 0.0
+    share = sum(r.weight * r.credit for r in results) / weight if weight and not away else 0.0
     state = DONE if all(r.state == DONE for r in results) else LOOK_AGAIN
-    return Mark(name, state, share, tuple(results), tuple(one.questions(artefact, context)))
+    asks = tuple(one.questions(artefact, context))
+    return Mark(name, state, share, tuple(results), asks, waits=AWAY if away else "")
 
 
 def questions(name: str, data: Mapping[str, Any], case: Any, *, mine: bool) -> list[Question]:
@@ -76,7 +83,12 @@ def questions(name: str, data: Mapping[str, Any], case: Any, *, mine: bool) -> l
 
 def _gated(results: list[Result]) -> list[Result]:
     credit = {r.id: r.credit for r in results}
-    return [replace(r, credit=min(r.credit, credit.get(r.criterion.gate, 1.0))) for r in results]
+    made = []
+    for r in results:
+        cap = credit.get(r.criterion.gate, 1.0)
+        spread = tuple(min(x, cap) for x in r.spread)
+        made.append(replace(r, credit=min(r.credit, cap), spread=spread))
+    return made
 
 
 def _fault(sentence: str) -> Finding:

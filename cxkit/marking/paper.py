@@ -31,7 +31,7 @@ from ..recordings.scores import macro, tallies
 from ..techniques.agreement import kappa, together
 from .witness import shows
 
-__all__ = ["AREAS", "POINTS", "PaperError", "PaperMark", "score"]
+__all__ = ["AREAS", "POINTS", "PaperError", "PaperMark", "agreed", "kept_or_retired", "parts_of", "score", "score_quiz"]
 
 AREAS = ("needs", "moments", "breaks", "rules", "measures")
 POINTS = 20  # an area
@@ -83,13 +83,38 @@ def score(answers: Answer, paper: Mapping[str, Any], key: Key) -> PaperMark:
             f"Expected the key of paper {id_ or 'without an id'}, found that of {other or 'none'}. "
             "Give the key folder that was made with this paper."
         )
-    parts: dict[str, dict[str, float]] = {}
-    for area in AREAS:
-        given = answers.get(area)
-        found = _MARKERS[area](given if isinstance(given, Mapping) else {}, paper, key["tasks"][area])
-        parts[area] = {name: round(min(1.0, max(0.0, value)), 6) for name, value in found.items()}
+    parts = {
+        area: parts_of(area, answers.get(area), paper, key["tasks"][area]) for area in AREAS
+    }
     areas = {area: round(fsum(p.values()) / len(p), 6) for area, p in parts.items()}
     return PaperMark(id_, areas, parts)
+
+
+def parts_of(area: str, given: Any, paper: Mapping[str, Any], key: Key) -> dict[str, float]:
+    """The credit of each part of one area, 0 to 1; they weigh the same.
+
+    Args:
+        given: the answers of this area, as above; anything else counts as none.
+        key: this area's part of `tasks` in `key.json`.
+    """
+    found = _MARKERS[area](given if isinstance(given, Mapping) else {}, paper, key)
+    return {name: round(min(1.0, max(0.0, value)), 6) for name, value in found.items()}
+
+
+def score_quiz(given: Any, key: Key) -> dict[str, float]:
+    """The credit of the quiz by area, 0 to 1: what is right beyond a guess.
+
+    Args:
+        given: question -> the option chosen; anything else counts as none.
+        key: `quiz` of `key.json`.
+    """
+    chosen, truth = _labels(given), key["items"]
+    found = {}
+    for area in AREAS:
+        right = [chosen.get(i) == told["right"] for i, told in truth.items() if told["area"] == area]
+        share = sum(right) / len(right) if right else 0.0
+        found[area] = round(min(1.0, max(0.0, _credit(share, key))), 6)
+    return found
 
 
 def _credit(value: float, bounds: Key) -> float:
@@ -108,7 +133,7 @@ def _needs(given: Answer, paper: Mapping[str, Any], key: Key) -> dict[str, float
     sorting = key["sorting"]
     groups = {i: g for i, g in _labels(given.get("groups")).items() if i in sorting["profiles"]}
     value = together(sorting["profiles"], groups) / sorting["full"]
-    return {"letters": _credit(value, sorting), "kinds": _agreed(given.get("kinds"), key["kinds"])}
+    return {"letters": _credit(value, sorting), "kinds": agreed(given.get("kinds"), key["kinds"])}
 
 
 def _moments(given: Answer, paper: Mapping[str, Any], key: Key) -> dict[str, float]:
@@ -121,7 +146,7 @@ def _moments(given: Answer, paper: Mapping[str, Any], key: Key) -> dict[str, flo
         value = macro(tallies(match(read_gold(wanted), events)))
     return {
         "annotation": _credit(value, wanted),
-        "types": _agreed(given.get("types"), key["types"]),
+        "types": agreed(given.get("types"), key["types"]),
     }
 
 
@@ -144,15 +169,13 @@ def _rules(given: Answer, paper: Mapping[str, Any], key: Key) -> dict[str, float
     witnesses = given.get("witnesses")
     witnesses = witnesses if isinstance(witnesses, Mapping) else {}
     seen = [shows(table, kind, witnesses.get(kind)) for kind in ("gap", "conflict", "subsumed")]
-    court, decisions = key["court"], _labels(given.get("decisions"))
-    # What to change and what to keep is a matter of judgement; what to retire is not.
-    said = {i: "keep" if d == "change" else d for i, d in decisions.items()}
+    court, said = key["court"], kept_or_retired(given.get("decisions"))
     against = any(said.get(rule) == "retire" for rule in court["regulatory"])
     return {
         "obsolete": _set_agreed(given.get("obsolete"), key["obsolete"]),
-        "types": _agreed(given.get("types"), key["types"]),
+        "types": agreed(given.get("types"), key["types"]),
         "witnesses": sum(seen) / len(seen),
-        "decisions": 0.0 if against else _agreed(said, court),
+        "decisions": 0.0 if against else agreed(said, court),
     }
 
 
@@ -162,7 +185,7 @@ def _measures(given: Answer, paper: Mapping[str, Any], key: Key) -> dict[str, fl
     outputs, free = sum(k == "output" for k in kinds.values()), len(kinds) - len(clear)
     # The disputed ones may be counted either way.
     middle, half = (outputs + free / 2) / len(kinds), free / 2 / len(kinds)
-    plan, audit = key["plan"], _agreed(given.get("kpis"), key["kpis"] | {"truth": clear})
+    plan, audit = key["plan"], agreed(given.get("kpis"), key["kpis"] | {"truth": clear})
     share = _near(given.get("share"), middle, half + 0.0105, half + 0.08)
     return {
         "kpis": audit,
@@ -185,7 +208,13 @@ def _worth(plan: Any, catalogue: Mapping[str, Any]) -> int:
     return len({point for action in known for point in action["breaks"]})
 
 
-def _agreed(given: Any, key: Key) -> float:
+def kept_or_retired(given: Any) -> dict[str, str]:
+    """Decisions with "change" as "keep": which of the two is judgement, what to retire is not."""
+    return {i: "keep" if d == "change" else d for i, d in _labels(given).items()}
+
+
+def agreed(given: Any, key: Key) -> float:
+    """The credit of labels by their agreement with the key's `truth`; it may lie beyond 0 and 1."""
     truth, labels = key["truth"], _labels(given)
     return _credit(kappa(list(truth.values()), [labels.get(i, "") for i in truth]), key)
 

@@ -73,7 +73,8 @@ def task(name: str) -> Task:
 def tasks(exercise: str) -> tuple[Task, ...]:
     """The rubric tasks of an exercise, in order; often none."""
     names = _data("rubrics", exercise)
-    return tuple(task(n) for n in names if n.rstrip("h").rstrip("ab") == exercise)
+    plain = {n: n.removesuffix("h") for n in names}  # 9.1ah belongs to 9.1a, 2.3ah to 2.3
+    return tuple(task(n) for n, p in plain.items() if exercise in (p, p.rstrip("ab")))
 
 
 def hints(exercise: str) -> tuple[str, ...]:

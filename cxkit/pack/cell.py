@@ -139,14 +139,14 @@ def _number(cell: Cell, text: str, column: Column) -> Any:
     if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
         if not math.isfinite(cell.value):
             raise Unread(f"expected a number, found {cell.value}.")
-        if cell.percent and column.unit == "%":
+        if cell.percent and column.counts_in == "%":
             return round(cell.value * 100, 12)
         return cell.value if not float(cell.value).is_integer() else int(cell.value)
     from ..forms.spec import Section
     from ..forms.table import tidy
 
     bare = text.removesuffix(column.unit).rstrip() if column.unit not in ("", "%") else text
-    rows = tidy(Section("n", "n", columns=(Column("n", "n", "number", unit=column.unit),)),
+    rows = tidy(Section("n", "n", columns=(Column("n", "n", "number", unit=column.counts_in),)),
                 [{"id": "n", "n": bare}])[0]  # fmt: skip
     if rows and isinstance(rows[0]["n"], (int, float)):
         return rows[0]["n"]

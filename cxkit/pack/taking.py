@@ -25,8 +25,8 @@ from .writing import COVER, LISTS
 
 __all__ = ["Taken", "found_pack", "take"]
 
-_PLACE = re.compile(r"exercise (\d{1,2}\.\d{1,2})")
-_TITLE = re.compile(r"(\d{1,2}\.\d{1,2})\s")
+_PLACE = re.compile(r"exercise (\d{1,2}\.\d{1,2}[a-z]?)")
+_TITLE = re.compile(r"(\d{1,2}\.\d{1,2}[a-z]?)\s")
 _STATE = re.compile(r"state (\w{1,40})")
 _TOLD = 12  # sentences on one sheet; a thousand cells of one kind have one cause
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -155,6 +155,11 @@ def met_below(activity: ActivityMap) -> list[str]:
 
 def name(text: str) -> str:
     """A role or a system, written so that two spellings of one name are equal."""
+    return _name(text) if len(text) <= 200 else " ".join(tokens(text))
+
+
+@lru_cache(maxsize=4096)
+def _name(text: str) -> str:
     return " ".join(tokens(text))
 
 

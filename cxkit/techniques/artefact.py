@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -17,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 __all__ = ["MOST", "Artefact", "ArtefactError", "Ids", "Row", "Text", "tokens"]
 
 MOST = 300  # rows of a section, cells of a row, ids of a cell: more than all texts of a case
+_SHORT = 2_000  # characters of a text whose words are kept
 _TOLD = 10  # faults told; a file with a thousand has one cause
 
 _EXPECTED = {
@@ -109,8 +111,14 @@ def tokens(text: str) -> list[str]:
 
     An accent may come as part of its letter or after it; the two are one word.
     """
+    return list(_tokens(text) if len(text) <= _SHORT else _tokens.__wrapped__(text))
+
+
+@lru_cache(maxsize=16_384)
+def _tokens(text: str) -> tuple[str, ...]:
+    """A case's texts are compared with those of every learner again."""
     text = unicodedata.normalize("NFC", text)
-    return [w for w in ("".join(c for c in t if c.isalnum()) for t in text.lower().split()) if w]
+    return tuple([w for w in ("".join(c for c in t if c.isalnum()) for t in text.lower().split()) if w])
 
 
 def _overgrown(data: Mapping[str, Any], fields: Iterable[str], most: int) -> list[str]:

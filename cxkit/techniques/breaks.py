@@ -24,6 +24,7 @@ from pydantic import BeforeValidator
 
 from .activity import ActivityMap, Step, name
 from .artefact import Artefact, Row, Text, tokens
+from .remembered import remembered
 
 __all__ = [
     "PLAUSIBLE",
@@ -126,6 +127,7 @@ class Break:
     type: str
 
 
+@remembered
 def moments(activity: ActivityMap) -> list[MapMoment]:
     """The moments of truth of a map, in the order of the table by their first step."""
     rows, routes = activity.rows, activity.routes
@@ -152,6 +154,7 @@ def moments(activity: ActivityMap) -> list[MapMoment]:
     return found
 
 
+@remembered
 def breaks(activity: ActivityMap) -> list[Break]:
     """The break points of a map, in the order of its arrows. A step without performer makes none."""
     rows, customers = activity.rows, activity.customers

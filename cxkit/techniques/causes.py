@@ -19,6 +19,7 @@ from typing import Literal
 from .activity import ActivityMap
 from .artefact import Artefact, Ids, Row, Text
 from .breaks import breaks, moments, rules
+from .remembered import remembered
 from .routes import Routes
 
 __all__ = [
@@ -62,6 +63,7 @@ class CauseTree(Artefact):
 # ---- what can be computed from it -----------------------------------------------------------
 
 
+@remembered
 def places(activity: ActivityMap) -> dict[str, tuple[str, ...]]:
     """All that can be cited as a cause -> the steps where it lies."""
     found: dict[str, tuple[str, ...]] = {ref: (ref,) for ref in activity.rows}
@@ -74,6 +76,7 @@ def relation(activity: ActivityMap, cause: str, step: str) -> Relation:
     return _relation(activity.routes, _lies(activity), cause.upper(), step.upper())
 
 
+@remembered
 def nearest_moments(activity: ActivityMap) -> dict[str, tuple[str, ...]]:
     """Step -> the moments of truth met last on the ways to it, its own if it is one.
 
@@ -97,6 +100,7 @@ def nearest_moments(activity: ActivityMap) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@remembered
 def behind(activity: ActivityMap) -> dict[str, tuple[str, ...]]:
     """Break point -> the moments of truth that cause it: those met last before it."""
     near = nearest_moments(activity)
@@ -177,6 +181,7 @@ def cause_faults(
     return found
 
 
+@remembered
 def _lies(activity: ActivityMap) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Place -> the steps it begins at, and those it ends at: of a break point its two."""
     found = {place: (at, at) for place, at in places(activity).items()}

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from .artefact import tokens
 from .loaded_words import Match, found
@@ -87,9 +88,15 @@ def _asked(
     ]
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    return _kept_runs(text) if len(text) <= 2_000 else _kept_runs.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _kept_runs(text: str) -> frozenset[tuple[str, ...]]:
+    """A case's texts are held against those of every learner."""
     words = tokens(text)
-    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+    return frozenset(tuple(words[i : i + 4]) for i in range(len(words) - 3))
 
 
 def _solution_question(word: str) -> str:

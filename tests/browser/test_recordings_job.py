@@ -42,6 +42,14 @@ def mark_all(page: Page, section: str, agreed: list[dict[str, Any]], until: int)
         page.keyboard.press("ArrowRight")
 
 
+REASONS = (
+    "Nobody speaks to him there, the desk talks to itself.",
+    "The work goes from one hand to the next behind the counter.",
+    "He asks, and it is a rule that answers him.",
+    "Same person, same wish: it belongs to the moment before.",
+)
+
+
 def settle(page: Page, modules: Path, case: Any) -> None:
     """A digit for each place, and a reason for the first four."""
     mine = json.loads((modules / "answers/4.2.json").read_text(encoding="utf-8"))["data"]
@@ -54,7 +62,7 @@ def settle(page: Page, modules: Path, case: Any) -> None:
         if n < 4:
             reason = card.locator("textarea")
             reason.focus()
-            page.keyboard.type(f"Heard at place {n}: nobody speaks to him there")
+            page.keyboard.type(REASONS[n])
             card.focus()
         page.keyboard.press(str(("MOT", "BP", "BR", "none").index(sorted(place.accepted)[0]) + 1))
         page.keyboard.press("Enter")  # on to the next

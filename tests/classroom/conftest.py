@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cxkit.classroom.folder import ClassFolder
-from cxkit.classroom.sample import models
+from cxkit.classroom.sample import models, sample_paper
 from cxkit.classroom.scaffold import new
 from cxkit.course import Course
 
@@ -31,7 +31,8 @@ def answers(course):
 def made(tmp_path_factory, course) -> Path:
     place = tmp_path_factory.mktemp("class")
     (place / "roster.csv").write_text(ROSTER, encoding="utf-8")
-    new(place / "made", place / "roster.csv", course)
+    paper, key = sample_paper(course)
+    new(place / "made", place / "roster.csv", course, paper=paper, key=key)
     return place / "made"
 
 

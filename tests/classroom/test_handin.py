@@ -38,7 +38,7 @@ STRANGE = {
 def test_a_name_tells_whose_it_is(tmp_path, name, who):
     (tmp_path / "handins").mkdir()
     (tmp_path / "handins" / name).write_bytes(b"")
-    found = find_handins(tmp_path, IDS, "modules", notebooks=BOOKS)
+    found = find_handins(tmp_path, IDS, ("modules",), notebooks=BOOKS)
     assert list(found.by_learner) == [who]
     assert found.strangers == ()
 
@@ -47,7 +47,7 @@ def test_a_name_tells_whose_it_is(tmp_path, name, who):
 def test_a_name_that_is_not_certain_is_reported(tmp_path, name, why):
     (tmp_path / "handins").mkdir()
     (tmp_path / "handins" / name).write_bytes(b"")
-    found = find_handins(tmp_path, IDS, "modules", notebooks=BOOKS)
+    found = find_handins(tmp_path, IDS, ("modules",), notebooks=BOOKS)
     assert found.by_learner == {}
     assert [why in s.why for s in found.strangers] == [True]
 
@@ -56,7 +56,7 @@ def test_our_own_files_are_no_hand_ins(tmp_path):
     (tmp_path / "handins").mkdir()
     for name in ("README.md", ".DS_Store", "Thumbs.db"):
         (tmp_path / "handins" / name).write_bytes(b"")
-    assert find_handins(tmp_path, IDS, "modules").strangers == ()
+    assert find_handins(tmp_path, IDS, ("modules",)).strangers == ()
 
 
 def _collected(tmp_path, text):
@@ -81,7 +81,7 @@ def _collected(tmp_path, text):
 )
 def test_the_later_copy_counts_and_the_other_is_told(tmp_path, text, collected):
     _collected(tmp_path, text)
-    handin = find_handins(tmp_path, IDS, "modules").by_learner["ana"]
+    handin = find_handins(tmp_path, IDS, ("modules",)).by_learner["ana"]["modules"]
     assert handin.collected is collected
     assert ["was left aside" in note for note in handin.notes] == [True]
 
@@ -89,13 +89,13 @@ def test_the_later_copy_counts_and_the_other_is_told(tmp_path, text, collected):
 def test_a_copy_with_the_hand_in_s_own_time_is_ours(tmp_path):
     """It was left by a run that was cut off before it could note what it wrote."""
     _collected(tmp_path, "2026-03-02 12:00:00.000000 UTC")
-    handin = find_handins(tmp_path, IDS, "modules").by_learner["ana"]
+    handin = find_handins(tmp_path, IDS, ("modules",)).by_learner["ana"]["modules"]
     assert (handin.collected, handin.notes) == (False, ())
 
 
 def test_a_submission_of_nobody_is_reported(tmp_path):
     (tmp_path / "submitted" / "eve" / "modules").mkdir(parents=True)
-    (stranger,) = find_handins(tmp_path, IDS, "modules").strangers
+    (stranger,) = find_handins(tmp_path, IDS, ("modules",)).strangers
     assert stranger.name == "submitted/eve"
     assert "not on the roster" in stranger.why
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from cxkit.classroom.bench import class_of, differences, run_nbgrader, without_h
 from cxkit.classroom.folder import ClassFolder
 from cxkit.classroom.grade import grade
 from cxkit.classroom.gradebook import Gradebook, GradebookError
-from cxkit.course import Course
+from cxkit.marking import task as rubric
 
 COLUMNS = """SELECT a.student_id, a.timestamp, b.name, g.auto_score, g.manual_score, g.extra_credit,
     g.needs_manual_grade FROM grade g JOIN base_cell b ON b.id = g.cell_id
@@ -31,9 +30,11 @@ def rows(root):
 
 @pytest.fixture(scope="module")
 def peers(tmp_path_factory, course):
-    """Two learners, both notebooks: marked by nbgrader with kernels, and by us."""
+    """A good learner's notebooks, all of them, and an expert's paper: marked by nbgrader with
+    kernels, and by us."""
     place = tmp_path_factory.mktemp("peer")
     class_of(place / "theirs", course, 2)
+    shutil.rmtree(place / "theirs" / "submitted" / "learner-0001" / "modules")
     shutil.copytree(place / "theirs", place / "ours")
     without_hooks(place / "theirs")
     run_nbgrader(place / "theirs")
@@ -41,14 +42,17 @@ def peers(tmp_path_factory, course):
     return place / "theirs", place / "ours"
 
 
-def test_a_cold_kernel_gives_the_same_scores(peers):
+def test_a_cold_kernel_gives_the_same_scores(peers, course):
     theirs, ours = peers
     assert differences(theirs, ours) == []
+    full = {name: sum(e.points for e in course.part(name).exercises.values())
+            for name in course.assignments}
     with Gradebook(theirs / "gradebook.db") as book:
-        scores = book.scores("modules")
-    total = {who: sum(s.score for s in held.values()) for who, held in scores.items()}
-    assert total["learner-0001"] > 80 > 0
-    assert 0 < total["learner-0002"] < total["learner-0001"]
+        total = {(name, who): sum(s.score for s in held.values())
+                 for name in full for who, held in book.scores(name).items()}
+    assert total["paper", "learner-0001"] == full["paper"] == 80
+    assert 0 < total["paper", "learner-0002"] < full["paper"]
+    assert 0 < total["modules", "learner-0002"] < full["modules"]
 
 
 def test_the_rows_are_those_that_nbgrader_writes(peers):
@@ -56,7 +60,7 @@ def test_the_rows_are_those_that_nbgrader_writes(peers):
     assert rows(theirs) == rows(ours)
 
 
-def test_nbgrader_reads_the_class_as_its_own(peers):
+def test_nbgrader_reads_the_class_as_its_own(peers, course):
     from nbgrader.apps import NbGraderAPI
     from traitlets.config import Config
 
@@ -65,20 +69,22 @@ def test_nbgrader_reads_the_class_as_its_own(peers):
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.course_id = "ours"
     config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
-    first, second = NbGraderAPI(config=config).get_submissions("modules")
-    for one in (first, second):
-        assert (one["submitted"], one["autograded"], one["needs_manual_grade"]) == (True,) * 3
-    course = Course(Path(__file__).resolve().parents[2] / "course")
-    full = sum(e.points + 3 * len(e.tasks) for e in course.exercises.values())
-    assert first["max_score"] == full > 400
+    api = NbGraderAPI(config=config)
+    for name, count in (("modules", 1), ("paper", 2)):
+        found = [one for one in api.get_submissions(name) if one["autograded"]]
+        assert len(found) == count
+        full = sum(e.points + sum(rubric(t).points for t in e.tasks)
+                   for e in course.part(name).exercises.values())
+        assert {(one["submitted"], one["needs_manual_grade"], one["max_score"]) for one in found} == {
+            (True, True, full)}
 
 
 def test_the_mark_scheme_stands_before_the_grader_and_nobody_else(peers):
     root = peers[1]
     name = "02-customers-by-need.ipynb"
-    shown = (root / "autograded" / "learner-0001" / "modules" / name).read_text(encoding="utf-8")
+    shown = (root / "autograded" / "learner-0002" / "modules" / name).read_text(encoding="utf-8")
     assert shown.count("BEGIN MARK SCHEME") == 3
-    for step in ("submitted/learner-0001", "release"):
+    for step in ("submitted/learner-0002", "release"):
         assert "MARK SCHEME" not in (root / step / "modules" / name).read_text(encoding="utf-8")
 
 

@@ -113,9 +113,10 @@ def test_doubts_name_strange_ids_and_numbers_that_are_none():
     assert doubts(Section("rows", "Rows", columns=columns[1:]), rows, {}) == []
 
 
-@pytest.mark.parametrize(("unit", "kept"), [("", 0.41), ("%", 41), ("min", "41 %")])
-def test_a_percentage_is_a_share_unless_the_column_counts_in_percent(unit, kept):
-    counted = Section("rows", "Rows", columns=(Column("x", "X", "number", unit=unit),))
+@pytest.mark.parametrize(("how", "kept"), [
+    ({}, 0.41), ({"unit": "%"}, 41), ({"unit": "min"}, "41 %"), ({"unit_beside": True}, 41)])
+def test_a_percentage_is_a_share_unless_the_column_counts_in_percent(how, kept):
+    counted = Section("rows", "Rows", columns=(Column("x", "X", "number", **how),))
     assert tidy(counted, [{"id": "r", "x": "41 %"}])[0][0]["x"] == kept
 
 

@@ -76,6 +76,17 @@ def before(case: Any, **how: Any) -> Any:
     return Together(case, lambda name, mine: annotation(case, **how) if name == "4.2" else {})
 
 
+_HEARD = (
+    "menu", "agent", "note", "key", "sheet", "signature", "fitter", "planner", "estimate", "lift",
+    "message", "till", "bill", "ramp", "disc", "phone",
+)  # fmt: skip
+
+
+def reason(n: int) -> str:
+    """What decided at the n-th place, in words that no other place has."""
+    return f"The {_HEARD[n % len(_HEARD)]} is meant for the customer alone"
+
+
 def settled(case: Any, wrong: int = 0, reasons: int = 4, trust: str = "") -> Data:
     """4.3: decisions as agreed, or always one's own or the partner's."""
     rows = []
@@ -85,7 +96,7 @@ def settled(case: Any, wrong: int = 0, reasons: int = 4, trust: str = "") -> Dat
         choice = other if n < wrong else right
         if trust == "theirs":
             choice = d.theirs.kind if d.theirs else NOTHING
-        why = f"What is said at place {n} is meant for the customer alone" if n < reasons else ""
+        why = reason(n) if n < reasons else ""
         rows.append({"id": d.id, "choice": choice, "why": why})
     return {"labels": rows}
 
@@ -98,6 +109,13 @@ SAYS = (
     "Nobody asks me twice for the same thing.",
     "I know how far it is without asking.",
     "It costs what I was told it would.",
+    "Whoever mended it says what was wrong.",
+    "My keys lie ready when I come.",
+    "The noise at the front has gone.",
+    "They ring before they spend my money.",
+    "I need not read small print at the counter.",
+    "One call is enough for all of it.",
+    "Somebody sees me when I walk in.",
 )
 
 

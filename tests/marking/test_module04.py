@@ -136,7 +136,7 @@ def test_whatever_was_marked_a_bar_can_be_set(case: Case, how: Any) -> None:
     both = h.before(case, **how)
     found = between(both)
     assert found is not None
-    rows = [{"id": d.id, "choice": sorted(d.accepted)[0], "why": f"heard at place {n} by him"}
+    rows = [{"id": d.id, "choice": sorted(d.accepted)[0], "why": h.reason(n)}
             for n, d in enumerate(found.asked)]  # fmt: skip
     assert mark("4.3", {"labels": rows}, both).state == DONE
 
@@ -191,3 +191,58 @@ def test_the_check_of_five_tells_no_answer_before_they_are_found(case: Case) -> 
 @pytest.mark.parametrize("word", ["above", "met", "below"])
 def test_one_word_throughout_earns_nothing(case: Case, word: str) -> None:
     assert mark("4.6", t.every(h.levels(case), "labels", choice=word), case).share == 0
+
+
+# ---- answers without thought ----------------------------------------------------------------
+
+NOTHING = {
+    "letters that show as nothing": "\u3164\u3164 \u115f\u115f \u1160\u1160 \uffa0\uffa0 \u3164\u1160 \u115f\u3164",
+    "zero width": " \u200b\u2060 \u202e\u00a0",
+    "one letter each": "a b c d e f g h i j k l m n",
+    "numbers": "1 2 3 4 5 6 7 8",
+}  # fmt: skip
+BOXES = [
+    ("4.3", "reasons", h.settled, "labels", "why"),
+    ("4.4", "rows", h.register, "moments", "description"),
+    ("4.4", "rows", h.register, "moments", "expectation"),
+    *(("4.6", "redesign", h.levels, "redesign", f) for f in ("expected", "change", "stop", "owner", "measure")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+@pytest.mark.parametrize(("name", "criterion", "make", "section", "field"), BOXES,
+                         ids=[f"{b[0]} {b[4]}" for b in BOXES])  # fmt: skip
+def test_a_box_that_says_nothing_is_seen(
+    case: Case, name: str, criterion: str, make: Any, section: str, field: str, text: str
+) -> None:
+    data = make(case)
+    rows = [{**row, field: f"{text}{chr(0x3164) * n}"} for n, row in enumerate(data[section], 1)]
+    found = mark(name, {**data, section: rows}, h.before(case))
+    row = next(r for r in found.results if r.id == criterion)
+    assert row.state != DONE and row.credit < 1
+
+
+@pytest.mark.parametrize(
+    ("says", "expectations"),
+    [
+        ("that of row 1", lambda c: [f"I want to be served well, {n}" for n in range(6)]),
+        ("a promise of the firm's", lambda c: [p["text"] for p in c.promises.values()][:6]),
+        ("firm's own register", lambda c: [m["expectation"] for m in c.moments["moments"]][:6]),
+        ("the same words", lambda c: [f"{m['description']} and so it does"
+                                      for m in h.register(c)["moments"]]),
+    ],
+)  # fmt: skip
+def test_an_expectation_is_ones_own(case: Case, says: str, expectations: Any) -> None:
+    data = h.register(case)
+    for row, text in zip(data["moments"], expectations(case), strict=True):
+        row["expectation"] = text
+    found = mark("4.4", data, h.before(case))
+    assert says in told(found) and found.state == LOOK_AGAIN
+
+
+def test_one_sentence_is_no_redesign(case: Case) -> None:
+    data = h.levels(case)
+    for field in ("expected", "change", "stop", "owner", "measure"):
+        data["redesign"][0][field] = f"Tell the customer more and do it in time, {field}"
+    found = mark("4.6", data, h.before(case))
+    assert "Two fields say the same" in told(found) and found.state == LOOK_AGAIN

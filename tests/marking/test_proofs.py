@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cxkit.cases import load
 from cxkit.course import Course
 from cxkit.marking import DONE, LOOK_AGAIN, NOT_STARTED, mark
 from cxkit.marking.together import Together
@@ -29,9 +30,15 @@ def _mine(exercise: str) -> bool:
     return COURSE.exercise(exercise).mine
 
 
+def on(case: Any, exercise: str) -> Any:
+    """What an exercise rests on: the running case, or the sample paper."""
+    named = next(m.case for m in COURSE.modules if COURSE.exercise(exercise) in m.exercises)
+    return load(COURSE.root / "cases" / named) if named else case
+
+
 def before(case: Any, exercise: str) -> Any:
-    """The case with what the same learner did before."""
-    others = OTHERS.get(exercise, {})
+    """What an exercise rests on, with what the same learner did before."""
+    others, case = OTHERS.get(exercise, {}), on(case, exercise)
     return Together(case, lambda name, mine: others[name](case) if name in others else {})
 
 

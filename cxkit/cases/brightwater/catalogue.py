@@ -45,7 +45,12 @@ class Catalogue:
     trivial: float
 
     def shown(self, process: Process, passed: Mapping[str, int]) -> dict[str, Any]:
-        """What a learner sees; `passed` has the times of each break point in the log."""
+        """What a learner sees; `passed` has the times of each break point in the log.
+
+        Of the break points only those that an action does away with: all of them, in a file of the
+        paper, would be what another task asks to be counted.
+        """
+        named = {id_ for action in self.actions.values() for id_ in action["breaks"]}
         return {
             "note": "Synthetic: costs and days are invented.",
             "budget": self.budget,
@@ -57,6 +62,7 @@ class Catalogue:
                     "times": passed[id_],
                 }
                 for id_, (a, b) in process.breaks.items()
+                if id_ in named
             ],
             "actions": [{"id": id_, **action} for id_, action in self.actions.items()],
         }

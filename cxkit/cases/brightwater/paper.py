@@ -28,6 +28,7 @@ from cxkit.cases.brightwater.measures import make_measures, measure_truth
 from cxkit.cases.brightwater.process import Process, make_process
 from cxkit.cases.brightwater.promised import kept_promises, promise_truth
 from cxkit.cases.brightwater.provenance import key_note, paper_note
+from cxkit.cases.brightwater.quiz import make_quiz, open_bank
 from cxkit.cases.brightwater.simulation import Run, simulate
 from cxkit.cases.brightwater.tables import make_table, table_truth
 from cxkit.cases.brightwater.voices import voice_files
@@ -61,7 +62,11 @@ class Paper:
 
 
 def make_paper(secret: bytes) -> Paper:
-    """Everything that follows from `secret`. Takes well under two seconds."""
+    """Everything that follows from `secret`. Takes well under two seconds.
+
+    Raises:
+        CaseError: the item bank is not there.
+    """
     # The sample's secret is public, and its sound is built on these very streams.
     public = secret == SAMPLE
     seed, id_ = open_numbers(secret) if public else secret_numbers(secret)
@@ -82,6 +87,7 @@ def make_paper(secret: bytes) -> Paper:
     moments = keys.moment_truth(
         said["scripts.json"], meant["recordings"], stream_for("trivial moments")
     )
+    asked, right = make_quiz(open_bank(), stream_for("quiz"))
     tasks = keys.make_tasks(meant["letters"], meant["items"], moments["types"].pop("lines"))
     paper = said | {
         "paper.json": _front(firm, id_, tasks),
@@ -92,6 +98,7 @@ def make_paper(secret: bytes) -> Paper:
         "measures.json": make_measures(stream_for),
         "organisation.json": make_organisation(firm, process),
         "finance.json": make_finance(run),
+        "quiz.json": {"schema": 1, "paper": id_, **asked},
     }
     texts = {
         "PROVENANCE.md": paper_note(firm, id_),
@@ -128,6 +135,7 @@ def make_paper(secret: bytes) -> Paper:
         "note": "Synthetic: the firm, its people and all they say are invented. Keep this folder "
         "from learners.",
         "tasks": tasks_key,
+        "quiz": right,
         "needs": meant["needs"],
         "categories": meant["categories"],
         "verbatims": meant["verbatims"],

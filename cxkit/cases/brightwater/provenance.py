@@ -14,7 +14,7 @@ days are estimates, chosen within what is usual for household claims in the Unit
 
 | file | what it holds |
 | --- | --- |
-| `paper.json` | the five tasks |
+| `paper.json`, `quiz.json` | the five tasks, and thirty questions |
 | `letters.json`, `verbatims.json`, `promises.json` | what members write and say, what the firm promises |
 | `scripts.json` | two recordings as timed transcripts |
 | `steps.json`, `organisation.json` | a claim step by step, and who does it |
@@ -35,7 +35,7 @@ refuses any other.
 begins above `trivial`, the best that an answer without thought reaches (a constant, 95 % of 400
 random ones, or a rule of thumb such as "whatever is old is obsolete"), and is full from
 `threshold` on. `key-recordings.json` holds the events of both recordings and what three synthetic
-annotators marked.
+annotators marked. Of each question `quiz` in `key.json` names the area and the right option.
 
 The same secret makes the same paper and key again. Whoever has the secret has the key; so erase
 it when the class is over, or keep it with this folder.

@@ -82,6 +82,7 @@ matters (4 or 5) and who are not satisfied (3 or less). The score is a design of
 | `walk.json` | authored: what the people of each step say they do, and which steps 5.1 gives |
 | `contacts.csv` | eight weeks of the same run and hires in the agents' words; only advice and questions about invoices are drawn for their own sake |
 | `measures.json`, `finance.json` | KPIs, objectives and activities authored; figures and the cost tree from the run, with two slips put into the reported tree |
+| `crown.json` | claims authored; their figures from pairs of runs, the same visits with a rule and without it, and the two lists of savings from the minutes of the same runs |
 | `key-service.json` | counted inside the simulation and taken from the list of rules; `cxkit.cases.audit` recomputes it from the documents alone |
 
 A thirty-fourth of 96,000 visits a year would be 1,412 in half a year; this branch is one of the

@@ -19,6 +19,7 @@ from cxkit.cases.rowan_vale.activity_map import (
     reduction,
 )
 from cxkit.cases.rowan_vale.contacts import contact_table, contact_truth, make_contacts
+from cxkit.cases.rowan_vale.crowned import crown_truth, keep_truth, make_crown
 from cxkit.cases.rowan_vale.event_log import effects, log_table, log_truth
 from cxkit.cases.rowan_vale.manual import DEBATED, make_manual, manual_page
 from cxkit.cases.rowan_vale.measures import make_finance, make_measures, measure_truth
@@ -60,7 +61,9 @@ def make_service_key(world: World) -> dict[str, Any]:
             "6.4": simplification(world),
             "6.5": {"rules": list(COURT)},
             **measure_truth(world, run),
-            "8.5": reduction(run, simulate(world.seed, obsolete), plan["needless"]),
+            "8.4": keep_truth(world),
+            "8.5": reduction(run, simulate(world.seed, obsolete), plan["needless"])
+            | crown_truth(world),
         },
     }
 
@@ -73,6 +76,7 @@ def service_files(world: World, key: dict[str, Any]) -> dict[str, bytes]:
         "actions.json": json_bytes(make_actions(world, run)),
         "branch.json": json_bytes(make_branch()),
         "contacts.csv": text_bytes(contact_table(world, contacts)),
+        "crown.json": json_bytes(make_crown(world)),
         "event-log.csv": text_bytes(log_table(run)),
         "failures.json": json_bytes(make_failures(world, run)),
         "finance.json": json_bytes(make_finance(run)),

@@ -59,7 +59,8 @@ SIDES = {"at least": "at least", "at most": "at most"}
 def _repairs(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     fields = (
         Column("comparator", "Target: side", "choice", options(SIDES)),
-        Column("target", "Target: number", "number", help="Between today's value and the best there can be."),
+        Column("target", "Target: number", "number", unit_beside=True,
+               help="Between today's value and the best there can be."),
     )  # fmt: skip
     if mine:
         return [

@@ -157,9 +157,10 @@ def _statements(case: Any, mine: bool, figures: tuple[Item, ...]) -> Section:
         shape="boxes",
         columns=(
             measure,
-            Column("baseline", "Today", "number", help="The value today, from the source."),
+            Column("baseline", "Today", "number", unit_beside=True,
+                   help="The value today, from the source."),
             Column("comparator", "Target: side", "choice", options(SIDES)),
-            Column("target", "Target: number", "number",
+            Column("target", "Target: number", "number", unit_beside=True,
                    help="Between today and the best there can be."),
             unit,
             source,

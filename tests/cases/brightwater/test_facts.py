@@ -71,7 +71,7 @@ def test_the_audit_sees_a_document_that_was_changed(tmp_path: Any) -> None:
         ("finance.json", b'"handling": ', b'"handling": 1'),
         ("organisation.json", b'"pence_a_minute": 52', b'"pence_a_minute": 53'),
         ("measures.json", b'"id": "K01"', b'"id": "K99"'),
-        ("actions.json", b"Take first call (agent)", b"Take first call (clerk)"),
+        ("actions.json", b"Check report (clerk)", b"Check report (agent)"),
         ("letters.json", b'"id": "L01"', b'"id": "L02"'),
         ("verbatims.json", b'"id": "Q04"', b'"id": "Q05"'),
         ("promises.json", b'"date": "202', b'"date": "209'),

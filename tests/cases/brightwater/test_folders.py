@@ -42,7 +42,7 @@ def _lies(folder: Path) -> dict[str, bytes]:
 def test_paper_and_key_are_written_apart_and_belong_together(secret: Path, tmp_path: Path) -> None:
     found = run(tmp_path / "paper", "--secret", secret)
     assert found.exit_code == 0, found.output
-    assert "files written: 19" in found.output and str(tmp_path / "paper-key") in found.output
+    assert "files written: 20" in found.output and str(tmp_path / "paper-key") in found.output
     front = json.loads((tmp_path / "paper/paper.json").read_text("utf-8"))
     key = json.loads((tmp_path / "paper-key/key.json").read_text("utf-8"))
     assert front["paper"] == key["paper"] and key["paper"] in found.output
@@ -166,7 +166,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence(secret: Path, tmp_path: Pa
 
 def test_the_sample_is_built_with_its_key_apart_and_drift_is_named(tmp_path: Path) -> None:
     root = tmp_path / "cases"
-    assert len(cases.build("brightwater", root)) == 19
+    assert len(cases.build("brightwater", root)) == 20
     assert cases.drift("brightwater", root) == []
     key = tmp_path / "trainer/brightwater-key"
     (key / "bw2.gold.json").write_text("{}\n", encoding="utf-8")
@@ -183,7 +183,7 @@ def test_paper_and_key_are_opened_for_marking(tmp_path: Path) -> None:
     made = new_paper(tmp_path / "paper", SECRET.encode())
     shown, key = open_paper(made.folder), open_key(made.key)
     assert shown["paper"]["paper"] == key["paper"] == made.id
-    assert {"tables", "actions", "letters", "scripts"} <= shown.keys()
+    assert {"tables", "actions", "letters", "scripts", "quiz"} <= shown.keys()
     (made.folder / "paper.json").write_text("[1]\n", encoding="utf-8")
     for broken in (lambda: open_paper(made.folder), lambda: open_key(tmp_path)):
         with pytest.raises(CaseError):

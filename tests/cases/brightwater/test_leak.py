@@ -48,6 +48,13 @@ def test_the_tasks_name_items_in_the_order_of_their_ids(paper: Paper, shown: Any
     assert moments["annotate"] != moments["type"]["recording"], "what is to be found is not told"
 
 
+def test_the_catalogue_names_no_break_point_but_those_of_its_actions(shown: Any, key: Any) -> None:
+    named = {point["id"] for point in shown["actions"]["break_points"]}
+    assert named == {id_ for action in shown["actions"]["actions"] for id_ in action["breaks"]}
+    # Nobody may count in one task what another one lists.
+    assert named < set(key["tasks"]["breaks"]["break_points"])
+
+
 def test_the_id_is_no_part_of_the_seed_and_is_on_both_sides(paper: Paper, key: Any) -> None:
     assert key["paper"] == paper.id
     assert len(paper.id) == 16

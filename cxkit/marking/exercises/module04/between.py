@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ....recordings.events import Event
+from ....recordings.events import KINDS, Event
 from ....recordings.gold import Gold
-from ....recordings.matching import Matching, match
+from ....recordings.matching import Matching
 from ....recordings.scores import macro, tallies
-from .heard import ALONE, Unheard, agreed, events, marked_before
+from .heard import ALONE, Unheard, agreed, events, marked_before, paired
 
 __all__ = ["MOST", "NOTHING", "Between", "Difference", "between"]
 
@@ -66,12 +66,12 @@ class Between:
                 continue
             if d.mine:
                 left.pop(d.mine.id, None)
-            if choice != NOTHING:
+            if choice in KINDS:  # any other word marks nothing
                 left[d.id] = Event(d.id, choice, d.at, d.at)
         return macro(tallies(self._held(tuple(left.values()))))
 
     def _held(self, marks: tuple[Event, ...]) -> Matching:
-        return match(self.gold, marks, self.tolerance, remove_offset=True)
+        return paired(self.gold, marks, self.tolerance)
 
 
 def between(case: Any) -> Between | None:
@@ -88,11 +88,11 @@ def between(case: Any) -> Between | None:
     theirs = tuple(Event(e["id"], e["kind"], e["start"], e["end"]) for e in partner["events"])
     gold = agreed(case, recording)
     here, there = (
-        {p.given.id: p.gold for p in match(gold, m, tolerance, remove_offset=True).pairs
+        {p.given.id: p.gold for p in paired(gold, m, tolerance).pairs
          if p.given and p.gold}
         for m in (mine, theirs)
     )  # fmt: skip
-    both = match(mine, theirs, tolerance, remove_offset=True)
+    both = paired(mine, theirs, tolerance)
     found = []
     for pair in both.pairs:
         if pair.outcome == "hit":

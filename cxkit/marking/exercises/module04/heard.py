@@ -11,10 +11,11 @@ from ....recordings.gold import Gold, read_gold
 from ....recordings.matching import Matching, match
 from ....techniques.annotation import Annotation, Mark
 from ....techniques.artefact import ArtefactError
+from ....techniques.remembered import remembered
 from ...criterion import Context
 from ...together import other_answer
 
-__all__ = ["ALONE", "Unheard", "agreed", "events", "held", "marked_before", "said"]
+__all__ = ["ALONE", "Unheard", "agreed", "events", "held", "marked_before", "paired", "said"]
 
 ALONE = "4.2"  # the exercise whose marks others rest on
 _PRESS = 500  # ms from hearing to pressing
@@ -43,7 +44,10 @@ def events(marks: Iterable[Mark], duration: int | None) -> tuple[Event, ...]:
 
 def agreed(case: Any, recording: str) -> tuple[Gold, ...]:
     """The agreed events of a recording."""
-    return read_gold(case.recordings[recording]["agreed"])
+    return _gold(case.recordings[recording]["agreed"])
+
+
+_gold = remembered(read_gold)
 
 
 def held(context: Context, marks: Iterable[Mark], recording: str) -> Matching:
@@ -54,12 +58,17 @@ def held(context: Context, marks: Iterable[Mark], recording: str) -> Matching:
     """
     built = context.case.recordings[recording]
     given = events(marks, built["duration"])
-    return _match(agreed(context.case, recording), given, context.case.exercises[ALONE]["tolerance"])
+    return paired(agreed(context.case, recording), given, context.case.exercises[ALONE]["tolerance"])
 
 
-@lru_cache(maxsize=8)
-def _match(gold: tuple[Gold, ...], given: tuple[Event, ...], tolerance: int) -> Matching:
-    """The criteria of one exercise ask for the same matching, one kind each."""
+@lru_cache(maxsize=32)
+def paired(gold: tuple[Event, ...], given: tuple[Event, ...], tolerance: int) -> Matching:
+    """Marks against others, the reaction time taken off. The criteria of one exercise ask for the
+    same matching, one kind each; those of the next ask again.
+
+    Raises:
+        Unheard: more marks than can be matched.
+    """
     try:
         return match(gold, given, tolerance, remove_offset=True)
     except EventsError as error:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from ....techniques.agreement import kappa
 from ....techniques.artefact import tokens
 from ....techniques.language import copied
+from ....techniques.said import said_enough
 from ....techniques.standing import Levels, Redesign
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
@@ -78,8 +80,16 @@ def _whole(answer: Levels, context: Context) -> Measured:
     one = _redesign(answer)
     said = {name: tokens(getattr(one, name)) for name in FIELDS}
     texts = [tuple(words) for words in said.values() if words]
-    thin = [name for name, words in said.items() if len(set(words)) < _LEAST[name]]
-    twice = len(set(texts)) < len(texts)
+    thin = [
+        name
+        for name, words in said.items()
+        if len(set(words)) < _LEAST[name]
+        or not said_enough(getattr(one, name), max(1, _LEAST[name] - 1))
+    ]
+    spoken = [" ".join(words) for words in texts]
+    twice = len(set(texts)) < len(texts) or any(
+        copied(a, b) > 0.5 for a, b in combinations(sorted(spoken, key=len, reverse=True), 2)
+    )
     told = next((m["expectation"] for m in context.case.moments["moments"]
                  if m["id"] == one.moment), "")  # fmt: skip
     echo = copied(one.change, told) > 0.5

@@ -7,6 +7,7 @@ from ....techniques.artefact import tokens
 from ....techniques.language import copied
 from ....techniques.moment_faults import Fault, faults
 from ....techniques.moments import Moment, Register, moment_at, moment_type
+from ....techniques.said import said_enough, words
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import DONE, LOOK_AGAIN, Finding
@@ -17,6 +18,7 @@ from .places import at_of, met_at, places, with_cast
 __all__ = ["REGISTER"]
 
 ROWS = 6
+_CHANCE = 3  # rows in the words of somebody else
 _FIELDS = {"description", "method", "expectation"}
 _SIDES = {"type", "actors"}
 
@@ -28,9 +30,18 @@ def _rows(register: Register, context: Context) -> Measured:
     for fault in faults(register):
         if fault.kind in _FIELDS:
             faulty.setdefault(*_plain(fault))
+    said: dict[tuple[str, ...], int] = {}
+    taken = _taken(rows, context)
     for n, m in enumerate(rows, start=1):
-        if m.ref not in faulty and (thin := _thin(m, context)):
+        first = said.setdefault(tuple(words(m.expectation)), n)
+        if m.ref in faulty:
+            continue
+        if thin := _thin(m, context):
             faulty[m.ref] = f"Row {n}: {thin}"
+        elif m.ref in taken:
+            faulty[m.ref] = f"Row {n}: the expectation is that of the firm's own register."
+        elif first < n:
+            faulty[m.ref] = f"Row {n}: the expectation is that of row {first}."
     right = len(rows) - len(faulty)
     found = [
         Finding(
@@ -61,18 +72,28 @@ def _plain(fault: Fault) -> tuple[str, str]:
 
 def _thin(m: Moment, context: Context) -> str:
     """What is too little about a row; empty where nothing is."""
-    if len(set(tokens(m.description))) < 2:
+    if not said_enough(m.description, 2):
         return "the description is one word. Say who does what."
-    if len(set(tokens(m.expectation))) < 4:
+    if len(set(tokens(m.expectation))) < 4 or not said_enough(m.expectation):
         return "the expectation is too short to be anybody's. Write a sentence."
-    if tokens(m.expectation) == tokens(m.description):
+    same = tokens(m.expectation) == tokens(m.description)
+    if same or copied(m.expectation, m.description) > 0.5:
         return "description and expectation are the same words."
     if not context.mine:
         built = context.case.recordings[context.case.exercises[ALONE]["alone"]]
         heard = " ".join(line["text"] for line in built["lines"])
         if copied(m.expectation, heard) > 0.5:
             return "the expectation is what was said. What did they count on before they said it?"
+        if any(copied(m.expectation, p["text"]) > 0.5 for p in context.case.promises.values()):
+            return "the expectation is a promise of the firm's, word for word. What would he say?"
     return ""
+
+
+def _taken(rows: list[Moment], context: Context) -> list[str]:
+    """The rows whose expectation is the firm's own, from three on: one or two may be chance."""
+    texts = [] if context.mine else [m["expectation"] for m in context.case.moments["moments"]]
+    found = [m.ref for m in rows if any(copied(m.expectation, text) > 0.5 for text in texts)]
+    return found if len(found) >= _CHANCE else []
 
 
 def _sides(register: Register, context: Context) -> Measured:

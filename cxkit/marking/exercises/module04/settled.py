@@ -7,6 +7,7 @@ from collections import Counter
 from ....recordings.events import KINDS, NAMES, clock
 from ....techniques.annotation import Settled
 from ....techniques.artefact import tokens
+from ....techniques.said import said_enough, words
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import DONE, LOOK_AGAIN, Finding
@@ -108,9 +109,12 @@ def _bounds(context: Context) -> Bounds:
 def _reasons(answer: Settled, context: Context) -> Measured:
     found = between(context.case)
     asked = {d.id for d in found.asked} if found else set()
-    given = [tuple(tokens(p.why)) for p in answer.labels if p.id in asked and p.choice]
-    seen = Counter(given)
-    good = sum(len(set(words)) >= 4 and seen[words] == 1 for words in given)
+    given = [p.why for p in answer.labels if p.id in asked and p.choice]
+    seen = Counter(tuple(words(why)) for why in given)
+    good = sum(
+        len(set(tokens(why))) >= 4 and said_enough(why) and seen[tuple(words(why))] == 1
+        for why in given
+    )
     if good >= REASONS:
         return Measured(1.0, met(f"{good} decisions have a reason of their own."))
     return Measured(

@@ -10,6 +10,7 @@ from ....techniques.breakplan import Catalogue
 from ....techniques.breaks import Break
 from ....techniques.causes import behind
 from ....techniques.drawn import Drawn, joined
+from ....techniques.remembered import remembered
 
 __all__ = [
     "asked",
@@ -34,7 +35,12 @@ def asked(case: Any) -> list[str]:
 
 def true_map(case: Any) -> ActivityMap:
     """The map as it is."""
-    return ActivityMap.read({"steps": [{**s, "code": s["id"]} for s in case.steps.values()]})
+    return _map_of(case.steps)
+
+
+@remembered
+def _map_of(steps: Mapping[str, Mapping[str, Any]]) -> ActivityMap:
+    return ActivityMap.read({"steps": [{**s, "code": s["id"]} for s in steps.values()]})
 
 
 def drawn_map(drawn: Drawn, case: Any) -> ActivityMap:
@@ -71,6 +77,7 @@ def named_breaks(case: Any) -> dict[str, tuple[str, ...]]:
     return {one: near[one] for one in near if one in kept}
 
 
+@remembered
 def bounced_visit(log: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The events of the first visit whose work goes back and is done again, nobody asking."""
     from ....techniques.flow import traces

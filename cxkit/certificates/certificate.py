@@ -1,0 +1,170 @@
+"""Certificates: one page for each who passed, resting on the paper alone.
+
+A name may be in any script. The kit carries fonts for the most written ones (`fonts/`); for
+another, the machine's own are looked through, or the trainer names one. A name that
+no font can write in full gets no certificate but a sentence: a box in the place of a letter would
+be worse than none.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from shutil import copyfile
+
+from ..authoring.typeset import FONTS, PrintError
+
+__all__ = ["CRITERIA", "CertificateError", "Wording", "certificate", "fonts_for"]
+
+_OURS = Path(__file__).with_name("fonts")
+_TEMPLATE = Path(__file__).with_name("certificate.typ")
+_SMALL = (
+    "This certificate rests on an assessment of five areas: needs, moments of truth, break points, "
+    "business rules, measures. It was marked from the learner's own answers, part by program and "
+    "part by a person. cxkit and its course are not affiliated with the BP Group or any owner of "
+    "a certification in this field."
+)
+CRITERIA = (
+    "Sat the assessment of the course on a case that nobody in the room had seen, reached at least "
+    "70 % of its points and half of them in each of five areas, and kept every gate: no regulatory "
+    "rule dropped, the outcome still in reach, no evidence invented, every action owned. Where a "
+    "result lay too near a line for a program to tell, a person decided."
+)
+_STAMP = 1_767_225_600  # one time for all, so that the same certificate is the same bytes
+
+
+class CertificateError(ValueError):
+    """A certificate cannot be made; the message says whose, why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a trainer sets for a class.
+
+    Args:
+        issuer: who certifies.
+        title: of the certificate. A protected name is used only by a trainer licensed for it.
+        licence: who licensed a protected name; said on the certificate where it is given.
+        date: as it shall be read, such as "22 November 2026".
+    """
+
+    issuer: str
+    date: str
+    title: str = "Certificate of assessment"
+    course: str = "Outside-In: see your organisation as your customer does"
+    licence: str = ""
+
+
+def certificate(
+    name: str, wording: Wording, *, number: str, paper: str, result: str = "",
+    fonts: Sequence[Path] = (),
+) -> bytes:
+    """The PDF of one certificate: PDF/UA, one page, the same bytes for the same words.
+
+    Args:
+        name: the learner's, in any script.
+        number: of the certificate; anybody may ask the issuer about it.
+        paper: the id of the paper that was sat.
+        result: a line such as "with distinction"; empty for none.
+        fonts: font files to look through first.
+
+    Raises:
+        CertificateError: no font can write the name, or typst refused.
+        PrintError: typst is not installed.
+    """
+    try:
+        import typst
+    except ModuleNotFoundError:
+        raise PrintError(
+            "Printing needs typst, which is not installed here. Install everything of "
+            "requirements.lock, as README.md says for trainers, then run it again."
+        ) from None
+    shown = " ".join(unicodedata.normalize("NFC", name).split())
+    texts = (shown, wording.issuer, wording.title, wording.course, wording.date, wording.licence, paper)
+    wanted = list(dict.fromkeys(one for text in texts for one in fonts_for(text, fonts)))
+    small = _SMALL + (f" {wording.title}: used under licence of {wording.licence}." if wording.licence else "")
+    given = {
+        "fonts": ["Noto Sans", *(family for family, _ in wanted)],
+        "title": wording.title, "course": wording.course, "issuer": wording.issuer,
+        "before": "This is to say that", "name": shown,
+        "attests": CRITERIA[0].lower() + CRITERIA[1:],
+        "result": result,
+        "foot": [["issued by", wording.issuer], ["date", wording.date],
+                 ["certificate and paper", f"{number} \u00b7 {paper}"]],
+        "small": small,
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        for place, (_, path) in enumerate(wanted):
+            copyfile(path, Path(folder) / f"{place}{path.suffix}")
+        try:
+            return typst.compile(
+                _TEMPLATE.read_bytes(), format="pdf", font_paths=[str(FONTS), folder],
+                ignore_system_fonts=True, pdf_standards="ua-1", timestamp=_STAMP,
+                sys_inputs={"given": json.dumps(given)},
+            )
+        except typst.TypstError as error:
+            raise CertificateError(f"The certificate of {shown} cannot be set: {error.message}.") from None
+
+
+def fonts_for(text: str, more: Sequence[Path] = ()) -> list[tuple[str, Path]]:
+    """The fonts beside Noto Sans that a text needs, as (family, file); often none.
+
+    Raises:
+        CertificateError: some letter is in none of the fonts at hand.
+    """
+    left = {c for c in text if not _silent(c)} - _letters(FONTS / "NotoSans-Regular.ttf")
+    if not left:
+        return []
+    found: list[tuple[str, Path]] = []
+    ours = sorted(_OURS.glob("*.ttf"), key=lambda p: ("Noto" not in p.name, p.name))
+    for path in chain(more, ours, _machine()):
+        here = left & _letters(path)
+        if here:
+            found.append((_family(path), path))
+            left -= here
+        if not left:
+            return found
+    told = ", ".join(f"{c} ({unicodedata.name(c, 'unnamed')})" for c in sorted(left)[:3])
+    raise CertificateError(
+        f"No font here can write {told} of \u201c{text}\u201d. Give one with --font FILE: Noto Sans "
+        "for that script is free. Nothing was written for this learner."
+    )
+
+
+def _silent(c: str) -> bool:
+    """Spaces, joiners and marks of direction, which no font has to hold."""
+    return c.isspace() or unicodedata.category(c) in ("Cf", "Cc")
+
+
+@cache
+def _letters(path: Path) -> frozenset[str]:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, lazy=True, fontNumber=0) as font:
+            return frozenset(map(chr, font.getBestCmap() or ()))
+    except (OSError, TTLibError, AssertionError, KeyError):
+        return frozenset()
+
+
+@cache
+def _family(path: Path) -> str:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True, fontNumber=0) as font:
+        names = font["name"]
+        return names.getBestFamilyName() or path.stem
+
+
+def _machine() -> Iterable[Path]:
+    """The machine's own fonts, sans first, in an order that does not change."""
+    from matplotlib.font_manager import findSystemFonts
+
+    paths = {Path(p) for p in findSystemFonts()}
+    return sorted(paths, key=lambda p: ("sans" not in p.name.lower(), "mono" in p.name.lower(), p.name))

@@ -1,0 +1,125 @@
+"""The tasks of the case as 7.3 sees them: half linked by another team, half by the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ....techniques.sight import (
+    DIRECT,
+    ENABLING,
+    NONE,
+    REGULATORY,
+    Aim,
+    Outcome,
+    Sight,
+    SightLines,
+    Task,
+)
+from .texts import texts
+
+__all__ = ["AGREE", "DIFFER", "Claim", "claims", "joined", "open_tasks", "rules_offered", "true_orphans"]
+
+AGREE, DIFFER = "agree", "differ"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What another team says of one task or project.
+
+    Args:
+        id: the task's, or that of a project.
+        said: what the team has it serve; `other` what it is if they are wrong.
+        words: the second choice in words.
+        right: whether the team is right.
+        told: why, where the key of the case has no word on it.
+    """
+
+    id: str
+    text: str
+    said: Task
+    other: Task
+    why: str
+    words: str
+    right: bool
+    told: str = ""
+
+
+def claims(case: Any) -> tuple[Claim, ...]:
+    """The claims of the other team, tasks before projects.
+
+    Raises:
+        LookupError: the case has no task with the words of a claim.
+    """
+    tasks = {a["text"]: a for a in case.measures["activities"]}
+    truth = case.exercises["7.3"]["activities"]
+    found = []
+    for row in texts("claims")["claim"]:
+        if row["text"] not in tasks:
+            raise LookupError(f"Expected a task {row['text']!r:.60} in the case. Correct claims.toml.")
+        activity = tasks[row["text"]]
+        said, other = _task(activity, row), _task(activity, row.get("other", {"test": NONE}))
+        key = truth[activity["id"]]
+        held = said.test == key["test"] and (said.serves == key["serves"] or said.test == REGULATORY)
+        right = held and said.rule == key["rule"]
+        words = row.get("other", {}).get("words", "it serves nothing")
+        found.append(Claim(activity["id"], row["text"], said, other, row["why"], words, right))
+    for row in texts("claims")["project"]:
+        said, other = _task(row, row, "project"), _task(row, {"test": NONE}, "project")
+        found.append(Claim(row["id"], row["text"], said, other, row["why"], "it serves nothing",
+                           row["true"], row.get("told", "")))  # fmt: skip
+    return tuple(found)
+
+
+def _task(row: Mapping[str, Any], link: Mapping[str, Any], kind: str = "task") -> Task:
+    return Task.read(
+        {"id": row["id"], "code": row["id"], "text": row["text"], "kind": kind, "test": link["test"],
+         "serves": [link["serves"]] if link.get("serves") else [], "rule": link.get("rule", ""),
+         "hours": row.get("hours_a_week"), "group": row.get("department", "")}
+    )  # fmt: skip
+
+
+def open_tasks(case: Any) -> list[dict[str, Any]]:
+    """The tasks that no other team has linked."""
+    taken = {row["text"] for row in texts("claims")["claim"]}
+    return [a for a in case.measures["activities"] if a["text"] not in taken]
+
+
+def rules_offered(case: Any) -> dict[str, str]:
+    """The rules that a task may cite: those of the register which name a law, and some others."""
+    return {r["id"]: r["text"] for r in case.rules.values() if r["citation"] or r["origin"] or r["year"]}
+
+
+def joined(answer: SightLines, case: Any) -> Sight:
+    """All tasks and projects with the links they have by now; claims not judged yet are open."""
+    judged = {p.id: p.choice for p in answer.claims}
+    rows = {t.id: t for t in answer.tasks}
+    tasks = []
+    for claim in claims(case):
+        choice = judged.get(claim.id)
+        blank = claim.said.model_copy(update={"test": "", "serves": [], "rule": ""})
+        tasks.append({AGREE: claim.said, DIFFER: claim.other}.get(choice or "", blank))
+    for activity in open_tasks(case):
+        given = rows.get(activity["id"], Task(id=activity["id"]))
+        link = given.link.upper()
+        tasks.append(Task(
+            id=activity["id"], code=activity["id"], text=activity["text"], kind="task", test=given.test,
+            # A link that the test has no room for is a slip for the check to tell.
+            serves=[link] if link and (given.test in (DIRECT, ENABLING, NONE) or link[0] != "R") else [],
+            rule=link if given.test == REGULATORY and link[:1] == "R" else "",
+            hours=activity["hours_a_week"], group=activity["department"],
+        ))  # fmt: skip
+    key = case.exercises["7.3"]["outcomes"]
+    return Sight(
+        tasks=sorted(tasks, key=lambda t: (t.kind == "project", t.ref)),
+        outcomes=[Outcome(id=o["id"], code=o["id"], text=o["text"], objectives=key[o["id"]])
+                  for o in case.measures["outcomes"]],
+        objectives=[Aim(id=b["id"], code=b["id"], text=b["text"]) for b in case.measures["objectives"]],
+    )  # fmt: skip
+
+
+def true_orphans(case: Any) -> set[str]:
+    """Tasks and projects that serve nothing."""
+    projects = {row["id"] for row in texts("claims")["project"] if not row["true"]}
+    return {*case.exercises["7.3"]["orphans"], *projects}
