@@ -125,12 +125,11 @@ def _mark_outputs(found: ExerciseResult) -> list[dict[str, Any]]:
 
 def _shown(answer: Answer, case: Any) -> dict[str, Any]:
     from ..forms.layouts import layout
-    from ..forms.twin import twin
+    from ..forms.twin import page
 
     try:
-        made = twin(answer, layout(answer.exercise, answer.data, case, mine=answer.mine))
-        # The answer itself lies in answers/ beside the notebook.
-        return {kind: made[kind] for kind in ("text/html", "text/plain")}
+        # For the eye alone: the answer itself lies in answers/ beside the notebook.
+        return {"text/html": page(answer, layout(answer.exercise, answer.data, case, mine=answer.mine))}
     except Exception:  # an answer of any shape must still be shown to the person who decides
         text = json.dumps(answer.data, ensure_ascii=False, indent=1)[:20_000]
         return {"text/html": f"<pre>{escape(text)}</pre>", "text/plain": text}

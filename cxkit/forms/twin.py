@@ -19,7 +19,7 @@ from ..workbook import SCHEMA, Answer, DamagedAnswer, headless, parse
 from .spec import Column, Section, at, offered, options_of
 from .timeline.marks import mark_cells
 
-__all__ = ["MIME", "answers_in", "cells", "twin"]
+__all__ = ["MIME", "answers_in", "cells", "page", "twin"]
 
 MIME = "application/vnd.cxkit.answer+json"
 _LEFT = 'style="text-align:left"'  # JupyterLab sets tables to the right, as if all were numbers
@@ -50,6 +50,11 @@ def twin(answer: Answer, sections: Iterable[Section]) -> dict[str, Any]:
         "text/plain": _text(answer, shown),
         MIME: envelope,
     }
+
+
+def page(answer: Answer, sections: Iterable[Section]) -> str:
+    """The twin for the eye alone: HTML."""
+    return _html(answer, list(sections), headless())
 
 
 def answers_in(notebook: Mapping[str, Any]) -> list[Answer]:

@@ -19,18 +19,19 @@ T = TypeVar("T")
 _KEPT = 16  # objects; a learner has fewer
 
 
-def remembered(compute: Callable[[Any], T]) -> Callable[[Any], T]:
-    """A function of one object that answers at once for an object that it has met lately.
+def remembered(compute: Callable[..., T]) -> Callable[..., T]:
+    """A function of objects that answers at once for those that it has met lately, by identity.
 
     Whoever is given a result must not change it.
     """
-    held: OrderedDict[int, tuple[Any, T]] = OrderedDict()
+    held: OrderedDict[tuple[int, ...], tuple[tuple[Any, ...], T]] = OrderedDict()
 
     @wraps(compute)
-    def once(of: Any) -> T:
-        found = held.get(id(of))
-        if found is None or found[0] is not of:  # the object is held, so its id is not used again
-            found = held[id(of)] = (of, compute(of))
+    def once(*of: Any) -> T:
+        key = tuple(map(id, of))  # the objects are held, so their ids are not used again
+        found = held.get(key)
+        if found is None:
+            found = held[key] = (of, compute(*of))
             if len(held) > _KEPT:
                 held.popitem(last=False)
         return found[1]

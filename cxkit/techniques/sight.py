@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 from .artefact import Artefact, Ids, Row, Text
 from .needs import Placed
+from .remembered import remembered
 from .smart import Amount
 
 __all__ = [
@@ -172,6 +173,7 @@ class Seen:
         return (len(self.lines) + len(self.ruled)) / self.tasks if self.tasks else 0.0
 
 
+@remembered
 def seen(sight: Sight) -> Seen:
     """All that follows from the links."""
     import networkx as nx

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ....techniques.remembered import remembered
 from ....techniques.sight import (
     DIRECT,
     ENABLING,
@@ -52,8 +53,12 @@ def claims(case: Any) -> tuple[Claim, ...]:
     Raises:
         LookupError: the case has no task with the words of a claim.
     """
-    tasks = {a["text"]: a for a in case.measures["activities"]}
-    truth = case.exercises["7.3"]["activities"]
+    return _claims(case.measures["activities"], case.exercises["7.3"]["activities"])
+
+
+@remembered
+def _claims(activities: Any, truth: Any) -> tuple[Claim, ...]:
+    tasks = {a["text"]: a for a in activities}
     found = []
     for row in texts("claims")["claim"]:
         if row["text"] not in tasks:
@@ -91,6 +96,7 @@ def rules_offered(case: Any) -> dict[str, str]:
     return {r["id"]: r["text"] for r in case.rules.values() if r["citation"] or r["origin"] or r["year"]}
 
 
+@remembered
 def joined(answer: SightLines, case: Any) -> Sight:
     """All tasks and projects with the links they have by now; claims not judged yet are open."""
     judged = {p.id: p.choice for p in answer.claims}

@@ -12,6 +12,7 @@ from statistics import mean
 from typing import Any
 
 from ....techniques.plan import NEWS, Listening, Signal, trigger_faults
+from ....techniques.remembered import remembered
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import LOOK_AGAIN, Finding
@@ -30,8 +31,13 @@ _CLOSE = 0.055  # stars: rounded to one place
 
 def stars(case: Any) -> dict[str, dict[int, int]]:
     """`all` and `chased` (visits in which the customer had to ring and ask) -> stars -> visits."""
-    rated = {r["case"]: r["rating"] for r in case.event_log if r["rating"]}
-    rang = {r["case"] for r in case.event_log if r["activity"] == "Chase call"}
+    return _counted(case.event_log)
+
+
+@remembered
+def _counted(log: Any) -> dict[str, dict[int, int]]:
+    rated = {r["case"]: r["rating"] for r in log if r["rating"]}
+    rang = {r["case"] for r in log if r["activity"] == "Chase call"}
     found = {name: dict.fromkeys(range(1, 6), 0) for name in FIGURES}
     for visit, rating in rated.items():
         found["all"][rating] += 1
@@ -41,8 +47,13 @@ def stars(case: Any) -> dict[str, dict[int, int]]:
 
 def last_word(case: Any) -> dict[str, float]:
     """The rating of the last contact of a visit, in stars (row 64)."""
+    return _means(stars(case))
+
+
+@remembered
+def _means(found: dict[str, dict[int, int]]) -> dict[str, float]:
     return {name: mean(n for n, times in counts.items() for _ in range(times))
-            for name, counts in stars(case).items()}  # fmt: skip
+            for name, counts in found.items()}  # fmt: skip
 
 
 def signals(case: Any) -> dict[str, Signal]:
