@@ -20,6 +20,9 @@ from .receipts import read_receipts
 
 __all__ = ["PAGE", "PRINT", "feedback_page", "write_feedback", "write_whole"]
 
+# nbgrader's exchange gives no feedback back without what it wrote when the work was handed in.
+_RELEASED_WITH = ("timestamp.txt", "submission_secret.txt")
+
 PAGE, PRINT = "index.html", "feedback.pdf"
 
 Progress = Callable[[int, int, str], None]
@@ -56,6 +59,10 @@ def write_feedback(folder: ClassFolder, results: Iterable[LearnerResult]) -> int
                 told = letter(folder.course, alone, rows, notebook=module.notebook)
                 page = feedback_page(told, f"{module.id} {module.title}")
                 written += put(place / module.notebook.replace(".ipynb", ".html"), page)
+            handed = folder.step("submitted", result.learner.id, part.assignment)
+            for name in _RELEASED_WITH:
+                if (handed / name).is_file():
+                    put(place / name, (handed / name).read_bytes())
     return written
 
 

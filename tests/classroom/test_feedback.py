@@ -319,3 +319,15 @@ def test_pages_for_the_exchange_carry_the_foot_too(marked):
     assert write_feedback(marked, standing(marked)) == 0
     text = (marked.root / "feedback/ana/modules/02-customers-by-need.html").read_text(encoding="utf-8")
     assert "What these marks rest on" in text and "Names an outcome for the customer" in text
+
+
+def test_feedback_holds_what_the_exchange_asks_for_to_release_it(marked):
+    handed = marked.step("submitted", "ana", "modules")
+    secret = handed / "submission_secret.txt"
+    secret.write_text("drawn by nbgrader", encoding="utf-8")
+    (ana,) = (one for one in standing(marked) if one.learner.id == "ana")
+    write_feedback(marked, [ana])
+    place = marked.step("feedback", "ana", "modules")
+    assert (place / "timestamp.txt").read_bytes() == (handed / "timestamp.txt").read_bytes()
+    assert (place / "submission_secret.txt").read_text(encoding="utf-8") == "drawn by nbgrader"
+    secret.unlink()

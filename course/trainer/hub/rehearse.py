@@ -154,7 +154,7 @@ def main() -> None:
 def scores(room) -> dict[str, float]:
     from cxkit.classroom.grade import grade
 
-    return {one.learner.id: one.points for one in grade(room.root)}
+    return {one.learner.id: one["modules"].points for one in grade(room.root)}
 
 
 def office(hub: Path, verb: str, assignment: str) -> None:
