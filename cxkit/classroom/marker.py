@@ -97,7 +97,7 @@ def _guarded(
     if isinstance(read, str):
         return Marked(assignment, ASIDE, read)
     if not _handed_in(folder, assignment, handin, read):
-        return Marked(assignment, ABSENT)
+        return Marked(assignment, ABSENT, "It is not in the latest hand-in.")
     try:
         return _marked(folder, assignment, handin, read, mark)
     except Exception as error:
@@ -130,6 +130,8 @@ def _marked(
     checked = [folder.mends[m.notebook].check(contents.notebooks.get(m.notebook))
                for m in part.modules]
     repairs = [c.sentence for c in checked if c.sentence]
+    if len(checked) > 1 and all(c.state == "missing" for c in checked):
+        repairs = ["No notebook was handed in; the release stands in for each."]
     told = [f"{e.exercise.id}: {text}" for e in exercises for text in (e.waiting, e.note) if text]
     if not any(name in part.exercises for name, _ in contents.found):
         told.append("No answers were found in it, so every exercise is not started.")
