@@ -11,18 +11,16 @@ from __future__ import annotations
 import json
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
 from pathlib import Path
 from shutil import copyfile
 
 from ..authoring.typeset import FONTS, PrintError
+from .lettering import Face, families, lettered
 
 __all__ = ["CRITERIA", "CertificateError", "Wording", "certificate", "fonts_for"]
 
-_OURS = Path(__file__).with_name("fonts")
 _TEMPLATE = Path(__file__).with_name("certificate.typ")
 _SMALL = (
     "This certificate rests on an assessment of five areas: needs, moments of truth, break points, "
@@ -87,10 +85,10 @@ def certificate(
         ) from None
     shown = " ".join(unicodedata.normalize("NFC", name).split())
     texts = (shown, wording.issuer, wording.title, wording.course, wording.date, wording.licence, paper)
-    wanted = list(dict.fromkeys(one for text in texts for one in fonts_for(text, fonts)))
+    wanted = [face for text in texts for face in fonts_for(text, fonts)]
     small = _SMALL + (f" {wording.title}: used under licence of {wording.licence}." if wording.licence else "")
     given = {
-        "fonts": ["Noto Sans", *(family for family, _ in wanted)],
+        "fonts": families(wanted), "leftward": _leftward(shown),
         "title": wording.title, "course": wording.course, "issuer": wording.issuer,
         "before": "This is to say that", "name": shown,
         "attests": CRITERIA[0].lower() + CRITERIA[1:],
@@ -100,7 +98,7 @@ def certificate(
         "small": small,
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        for place, (_, path) in enumerate(wanted):
+        for place, path in enumerate({face.path: None for face in wanted}):
             copyfile(path, Path(folder) / f"{place}{path.suffix}")
         try:
             return typst.compile(
@@ -112,59 +110,26 @@ def certificate(
             raise CertificateError(f"The certificate of {shown} cannot be set: {error.message}.") from None
 
 
-def fonts_for(text: str, more: Sequence[Path] = ()) -> list[tuple[str, Path]]:
-    """The fonts beside Noto Sans that a text needs, as (family, file); often none.
+def _leftward(name: str) -> bool:
+    """Whether a name runs from right to left: its first letter with a direction tells."""
+    ways = map(unicodedata.bidirectional, name)
+    return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
+
+
+def fonts_for(text: str, more: Sequence[Path] = ()) -> list[Face]:
+    """The fonts beside Noto Sans that a text needs; often none.
 
     Raises:
         CertificateError: some letter is in none of the fonts at hand.
     """
-    left = {c for c in text if not _silent(c)} - _letters(FONTS / "NotoSans-Regular.ttf")
+    found, left = lettered(text, more)
     if not left:
-        return []
-    found: list[tuple[str, Path]] = []
-    ours = sorted(_OURS.glob("*.ttf"), key=lambda p: ("Noto" not in p.name, p.name))
-    for path in chain(more, ours, _machine()):
-        here = left & _letters(path)
-        if here:
-            found.append((_family(path), path))
-            left -= here
-        if not left:
-            return found
-    told = ", ".join(f"{c} ({unicodedata.name(c, 'unnamed')})" for c in sorted(left)[:3])
+        return found
+    told = ", ".join(
+        f"{cluster} ({' with '.join(unicodedata.name(c, 'unnamed') for c in cluster)})"
+        for cluster in sorted(left)[:3]
+    )
     raise CertificateError(
         f"No font here can write {told} of \u201c{text}\u201d. Give one with --font FILE: Noto Sans "
         "for that script is free. Nothing was written for this learner."
     )
-
-
-def _silent(c: str) -> bool:
-    """Spaces, joiners and marks of direction, which no font has to hold."""
-    return c.isspace() or unicodedata.category(c) in ("Cf", "Cc")
-
-
-@cache
-def _letters(path: Path) -> frozenset[str]:
-    from fontTools.ttLib import TTFont, TTLibError
-
-    try:
-        with TTFont(path, lazy=True, fontNumber=0) as font:
-            return frozenset(map(chr, font.getBestCmap() or ()))
-    except (OSError, TTLibError, AssertionError, KeyError):
-        return frozenset()
-
-
-@cache
-def _family(path: Path) -> str:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True, fontNumber=0) as font:
-        names = font["name"]
-        return names.getBestFamilyName() or path.stem
-
-
-def _machine() -> Iterable[Path]:
-    """The machine's own fonts, sans first, in an order that does not change."""
-    from matplotlib.font_manager import findSystemFonts
-
-    paths = {Path(p) for p in findSystemFonts()}
-    return sorted(paths, key=lambda p: ("sans" not in p.name.lower(), "mono" in p.name.lower(), p.name))

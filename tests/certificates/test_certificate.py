@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from cxkit.certificates import certificate as room
-from cxkit.certificates.certificate import CertificateError, Wording, certificate, fonts_for
+from cxkit.certificates import lettering
+from cxkit.certificates.certificate import CertificateError, Wording, certificate
 
 WORDS = Wording("Harbour Training Ltd", "22 November 2026")
 NASTY = '#set text(red) $x$ \\ @ref <b> "quoted" *bold* `raw` ]) //'
@@ -21,24 +21,6 @@ def _made(name: str, **more: object) -> bytes:
 
 def _read(raw: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(raw))
-
-
-@pytest.mark.parametrize(("name", "fonts"), [
-    ("Ana Lima", []),
-    ("\u0141ucja Kowalska-Nguy\u1ec5n", []),
-    ("Z\u030cofie d\u2019Arc", []),
-    ("\u0395\u03bb\u03ad\u03bd\u03b7 \u03a0\u03b1\u03c0\u03b1\u03b4\u03bf\u03c0\u03bf\u03cd\u03bb\u03bf\u03c5", []),
-    ("\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432", []),
-    ("\u0645\u062d\u0645\u062f \u0627\u0644\u0623\u0645\u064a\u0646", ["NotoSansArabic-Bold.ttf"]),
-    ("\u05d9\u05e2\u05dc \u05db\u05d4\u05df", ["NotoSansHebrew-Bold.ttf"]),
-    ("\u092a\u094d\u0930\u093f\u092f\u093e \u0936\u0930\u094d\u092e\u093e", ["NotoSansDevanagari-Bold.ttf"]),
-    ("\u0e2a\u0e21\u0e0a\u0e32\u0e22", ["NotoSansThai-Bold.ttf"]),
-    ("\u10dc\u10d8\u10dc\u10dd", ["NotoSansGeorgian-Bold.ttf"]),
-    ("\u4f0a\u85e4\u7f8e\u54b2", ["DroidSansFallbackFull.ttf"]),
-    ("Ana \u0645\u062d\u0645\u062f \u4f0a\u85e4", ["NotoSansArabic-Bold.ttf", "DroidSansFallbackFull.ttf"]),
-])  # fmt: skip
-def test_a_name_in_any_script_finds_its_fonts(name: str, fonts: list[str]) -> None:
-    assert [path.name for _, path in fonts_for(name)] == fonts
 
 
 def test_the_page_holds_what_it_attests() -> None:
@@ -77,7 +59,7 @@ def test_a_licensed_name_says_who_licensed_it() -> None:
 def test_a_script_without_a_font_gets_a_sentence_and_no_box(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(room, "_machine", lambda: [])
+    monkeypatch.setattr(lettering, "_machine", lambda: [])
     with pytest.raises(CertificateError, match="No font here can write \U00013000 .*--font FILE"):
         _made("Ana \U00013000")
     words = [Wording("H", "2026 \U00013000"), Wording("H", "today", licence="\U00013000")]
@@ -87,11 +69,3 @@ def test_a_script_without_a_font_gets_a_sentence_and_no_box(
     (tmp_path / "broken.ttf").write_bytes(b"no font")
     with pytest.raises(CertificateError, match="No font here"):
         _made("Ana \U00013000", fonts=[tmp_path / "broken.ttf"])
-
-
-def test_the_fonts_lie_beside_their_licences(root: Path) -> None:
-    folder = root / "cxkit" / "certificates" / "fonts"
-    told = (folder / "LICENCES.md").read_text(encoding="utf-8")
-    for path in folder.glob("*.ttf"):
-        assert path.name in told or ("NotoSans*-Bold.ttf" in told and path.match("NotoSans*-Bold.ttf"))
-    assert (folder / "OFL.txt").is_file() and (folder / "APACHE-2.0.txt").is_file()
