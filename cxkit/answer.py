@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
 SCHEMA = 1
 LIMIT = 5_000_000  # bytes; a full grid is under 30 kB
 _DIGITS = 18
+_TIME = 32  # characters of a time, to the microsecond
 
 
 class WorkbookError(Exception):
@@ -67,6 +69,10 @@ class Answer:
         saved: time of the save, ISO 8601 in UTC; empty while nothing was saved.
         problem: why the file could not be read; empty where it could.
         offer: the last good revision, where `problem` is set and one is there.
+        began: time of the first save, ISO 8601 in UTC; empty where it is not known.
+        done: time of the first check that found every criterion met; empty while none did.
+            Both are told to the trainer and are no part of a mark: an answer is the same to whoever
+            marks it with them or without.
     """
 
     exercise: str
@@ -76,6 +82,8 @@ class Answer:
     saved: str = ""
     problem: str = ""
     offer: Answer | None = None
+    began: str = ""
+    done: str = ""
 
 
 def _bare(raw: dict[str, Any]) -> dict[str, Any]:
@@ -140,6 +148,7 @@ def sealed(answer: Answer) -> bytes:
         "mine": answer.mine,
         "rev": answer.rev,
         "saved": answer.saved,
+        **{key: when for key, when in (("began", answer.began), ("done", answer.done)) if when},
         "data": answer.data,
     }
     text = json.dumps(envelope, ensure_ascii=False, indent=1, allow_nan=False)
@@ -160,7 +169,18 @@ def _fields(found: dict[str, Any], name: str) -> dict[str, Any]:
             raise DamagedAnswer(f"{name}: expected {words} as {key}, found {value!r:.40}.")
     if found["rev"] < 0:
         raise DamagedAnswer(f"{name}: expected rev 0 or more, found {found['rev']}.")
-    return {key: found[key] for key in expected}
+    return {key: found[key] for key in expected} | {k: _time(found.get(k)) for k in ("began", "done")}
+
+
+def _time(value: object) -> str:
+    """A time in UTC; "" for anything else: no hand-in is set aside for a time that is no time."""
+    if not isinstance(value, str) or len(value) > _TIME:
+        return ""
+    try:
+        when = datetime.fromisoformat(value)
+        return when.astimezone(UTC).isoformat(timespec="seconds") if when.tzinfo else ""
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

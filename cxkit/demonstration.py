@@ -20,12 +20,11 @@ from .atomic import put
 from .certificates.badgekey import new_key
 from .certificates.certificate import Wording
 from .certificates.certifying import certify, paper_of, sign
-from .classroom.judging import Judging
-from .classroom.merging import merge
 from .classroom.office import grade_class, show
 from .classroom.sample import hand_in, models, sample_paper
 from .classroom.scaffold import new
 from .course import Course
+from .judging import Judging, merge
 
 __all__ = ["CLASS", "MARKERS", "demo"]
 

@@ -117,6 +117,8 @@ def check(name: str, mine: bool) -> None:
     if mark.state != NOT_STARTED and exercise.tasks and own == exercise.mine:
         told = " and ".join(f"\u201c{t.title}\u201d" for t in tasks(exercise.id))
         page.line(f"A person marks the rest: {told}, below.", quiet=True)
+    if mark.state == DONE and not mark.waits:
+        desk.workbook.note_done(exercise.id, mine=own)
     if mark.state != NOT_STARTED and not headless():
         from .forms.timeline.agreed import checked
 

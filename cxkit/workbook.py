@@ -11,6 +11,7 @@ notebooks, `answers/2.3.json`; the same exercise on the learner's own organisati
   `answers/.previous/`.
 - A revision number rises by one with each save. A save that was based on an older revision
   is refused, so that a second tab cannot overwrite silently.
+- A file says when it was first saved, and when a check first found it done: see `note_done`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -52,6 +55,7 @@ __all__ = [
 ]
 
 _EXERCISE = re.compile(r"(\d{1,2})\.(\d{1,2})([a-z]?)")
+_MOMENT = 1.0  # s that a check waits for a save
 
 
 class Workbook:
@@ -137,10 +141,32 @@ class Workbook:
                 "Check that the folder may be written and the disk has room."
             ) from None
 
+    def note_done(self, exercise: str, *, mine: bool = False) -> None:
+        """Note in an answer's file that it is done, the first time that it is.
+
+        It is no save: data, revision and the one before stay, so an open form can go on saving.
+        Nothing is noted in a headless run, where the first save is not known (the first time that
+        it was done may then be long ago), or where the file cannot be read or written: a check
+        says no less without it.
+        """
+        path = self.path(exercise, mine=mine)
+        if headless():
+            return
+        with suppress(OSError, WorkbookError):  # a lock held for too long is an OSError, too
+            if not _may_note(_load(path, exercise, mine)):
+                return
+            from filelock import FileLock  # once an exercise
+
+            with FileLock(self.answers / ".lock", timeout=_MOMENT):
+                latest = _load(path, exercise, mine)
+                if _may_note(latest):
+                    put(path, sealed(replace(latest, done=_now())), flush=True)
+
     def _replace(
         self, path: Path, exercise: str, data: dict[str, Any], rev: int, mine: bool
     ) -> Answer:
         latest, aside = rev, False
+        before: Answer | None = None
         try:
             current = _load(path, exercise, mine)
         except FileNotFoundError:
@@ -156,7 +182,10 @@ class Workbook:
                 f"(revision {current.rev}; this form holds {rev}). "
                 "Run the cell again to open the later answer."
             )
-        answer = Answer(exercise, mine, data, latest + 1, _now())
+        now = _now()
+        answer = Answer(exercise, mine, data, latest + 1, now, began="" if latest or aside else now)
+        if kept := current or before:
+            answer = replace(answer, began=kept.began, done=kept.done)
         raw = sealed(answer)
         if aside:
             os.replace(path, _dated(path))
@@ -167,6 +196,10 @@ class Workbook:
 
     def previous_path(self, exercise: str, *, mine: bool = False) -> Path:
         return self.answers / ".previous" / ("mine" if mine else "") / f"{exercise}.json"
+
+
+def _may_note(answer: Answer) -> bool:
+    return bool(answer.began and not answer.done)
 
 
 def _place(name: str) -> tuple[int, int, str]:

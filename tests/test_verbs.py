@@ -13,8 +13,11 @@ import IPython.display
 import pytest
 
 import cxkit as cx
-from cxkit import lesson
+from cxkit import lesson, workbook
 from cxkit import screen as screen_of_learner
+from cxkit.desk import points
+from cxkit.marking import DONE
+from cxkit.marking.mark import AWAY, Mark
 from cxkit.workbook import Workbook
 
 
@@ -148,6 +151,50 @@ def test_the_model_answer_is_done(desk: Path, screen: Screen, root: Path, name: 
     cx.check(name)
     assert "done: All criteria are met." in screen.text, screen.text
     assert "look again" not in screen.text
+
+
+def test_the_first_check_that_finds_it_done_is_noted_and_nothing_else_is(
+    desk: Path, screen: Screen, root: Path
+) -> None:
+    book, half = Workbook(desk), [{"id": f"S{i:02}", "choice": "need"} for i in range(1, 21)]
+    book.write("2.1", {"labels": half}, 0)
+    cx.check("2.1")
+    assert book.read("2.1").done == ""
+    path = root / "course/source/models/2.1.json"
+    book.write("2.1", json.loads(path.read_text(encoding="utf-8")), 1)
+    cx.start("02")
+    cx.hint("2.1")
+    points("2.1")
+    cx.ready()
+    assert book.read("2.1").done == "", "to be shown as done is no check"
+    cx.check("2.1")
+    noted = book.read("2.1")
+    assert noted.done >= noted.began and (noted.rev, noted.began != "") == (2, True)
+    cx.check("2.1")
+    assert book.read("2.1") == noted
+    assert "revision 2 of your answer" in screen.text
+
+
+def test_a_mark_that_waits_for_its_key_is_not_done_yet(
+    desk: Path, screen: Screen, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _model(root, desk, "2.1")
+    monkeypatch.setattr(lesson, "mark_answer", lambda *_: Mark("2.1", DONE, waits=AWAY))
+    cx.check("2.1")
+    assert Workbook(desk).read("2.1").done == ""
+
+
+def test_a_check_where_nothing_can_be_written_says_the_same(
+    desk: Path, screen: Screen, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _model(root, desk, "2.1")
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(workbook, "put", full)
+    cx.check("2.1")
+    assert "done: All criteria are met." in screen.text
 
 
 def test_mine_is_checked_without_a_key(desk: Path, screen: Screen, root: Path) -> None:

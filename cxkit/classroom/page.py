@@ -20,19 +20,28 @@ from .outcome import ExerciseResult, LearnerResult
 __all__ = ["learner_page", "render", "task_rows"]
 
 
+_PAGES = Path(__file__).parent / "pages"
+
+
 @cache
-def _pages() -> Any:
+def _pages(place: Path) -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "pages", encoding="utf-8"),
+        loader=FileSystemLoader([place, _PAGES], encoding="utf-8"),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )
 
 
-def render(template: str, **values: Any) -> bytes:
-    """A page as UTF-8; every value is escaped unless it is `Markup`."""
-    return _pages().get_template(template).render(**values).encode("utf-8", "replace")
+def render(template: str | Path, **values: Any) -> bytes:
+    """A page as UTF-8; every value is escaped unless it is `Markup`.
+
+    Args:
+        template: one of this room's pages by name, or another room's by its path; that may
+            extend the pages here.
+    """
+    path = _PAGES / template
+    return _pages(path.parent).get_template(path.name).render(**values).encode("utf-8", "replace")
 
 
 def learner_page(

@@ -16,7 +16,8 @@ __all__ = ["Deletion", "Due", "deletion", "due"]
 
 _GOING = ".cxkit-deleting"  # stands in a class whose deletion has begun
 _SAID = {
-    "handins": "what learners handed in", "submitted": "nbgrader's copies of it",
+    "handins": "what learners handed in, with the times of their saves",
+    "submitted": "nbgrader's copies of it",
     "earlier": "submissions that a later one replaced", "autograded": "marked notebooks",
     "feedback": "feedback", "report": "the report", "judgements": "what people judged",
     "certificates": "certificates", "badges": "badges", "closed": "the final marks",

@@ -12,17 +12,27 @@ import json
 import random
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..course import Course
 from ..workbook import Answer, sealed
 from .preflight import NotebookDict
+from .sampletimes import sample_times
 
 __all__ = ["KINDS", "Files", "hand_in", "models", "sample_paper", "worsened"]
 
 Files = dict[str, bytes]
 SAVED = "2026-03-02T15:04:00+00:00"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What learners were given: the notebooks, and how many minutes are planned for an exercise."""
+
+    release: dict[str, NotebookDict]
+    planned: dict[str, int]
 
 
 def sample_paper(course: Course) -> tuple[Path, Path] | tuple[None, None]:
@@ -81,13 +91,22 @@ def hand_in(
         The zip or folder that was written.
     """
     data = models(course) if answers is None else answers
-    return KINDS[kind](learner, folder, data, release)
+    planned = {e.id: e.minutes for e in course.exercises.values()}
+    return KINDS[kind](learner, folder, data, Given(release, planned))
 
 
-def _files(data: dict[tuple[str, bool], dict[str, Any]], release: dict[str, NotebookDict]) -> Files:
-    files = {name: _dump(notebook) for name, notebook in release.items()}
+def _files(
+    who: str, data: dict[tuple[str, bool], dict[str, Any]], given: Given,
+    model: dict[tuple[str, bool], dict[str, Any]] | None = None,
+) -> Files:
+    """Args:
+    model: the answers of which `data` is a worse copy; what is still alike was done once.
+    """
+    files = {name: _dump(notebook) for name, notebook in given.release.items()}
     for key, sections in data.items():
-        files[_place(*key)] = sealed(_answer(*key, sections))
+        whole = model is None or sections == model[key]
+        began, done = sample_times(who, key[0], given.planned.get(key[0], 0), whole)
+        files[_place(*key)] = sealed(replace(_answer(*key, sections), began=began, done=done))
     return files
 
 
@@ -117,51 +136,51 @@ def _zip(folder: Path, name: str, files: Files, prefix: str = "") -> Path:
     return path
 
 
-def _expert(who: str, folder: Path, data: Any, release: Any) -> Path:
-    return _zip(folder, who, _files(data, release))
+def _expert(who: str, folder: Path, data: Any, given: Any) -> Path:
+    return _zip(folder, who, _files(who, data, given))
 
 
-def _expert_folder(who: str, folder: Path, data: Any, release: Any) -> Path:
-    for name, raw in _files(data, release).items():
+def _expert_folder(who: str, folder: Path, data: Any, given: Any) -> Path:
+    for name, raw in _files(who, data, given).items():
         path = folder / who / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(raw)
     return folder / who
 
 
-def _expert_platform(who: str, folder: Path, data: Any, release: Any) -> Path:
-    return _zip(folder, f"{who}_20411_assignsubmission_file_handin", _files(data, release),
+def _expert_platform(who: str, folder: Path, data: Any, given: Any) -> Path:
+    return _zip(folder, f"{who}_20411_assignsubmission_file_handin", _files(who, data, given),
                 "handin/")
 
 
 def _middling(share: float) -> Callable[..., Path]:
-    def write(who: str, folder: Path, data: Any, release: Any) -> Path:
+    def write(who: str, folder: Path, data: Any, given: Any) -> Path:
         worse = {key: worsened(d, f"{who}{key}", share) for key, d in data.items()}
-        return _zip(folder, who, _files(worse, release))
+        return _zip(folder, who, _files(who, worse, given, data))
 
     return write
 
 
-def _half_done(who: str, folder: Path, data: Any, release: Any) -> Path:
+def _half_done(who: str, folder: Path, data: Any, given: Any) -> Path:
     """Core work only; the last save of one file was cut off, the revision before it is there."""
     kept = {k: worsened(d, f"{who}{k}", 0.25) for k, d in data.items() if k[0] < "2.4"}
-    files = _files(kept, release)
+    files = _files(who, kept, given, data)
     files["answers/.previous/2.3.json"] = files["answers/2.3.json"]
     files["answers/2.3.json"] = files["answers/2.3.json"][:900]
     return _zip(folder, who, files)
 
 
-def _blank(who: str, folder: Path, data: Any, release: Any) -> Path:
-    return _zip(folder, who, _files({}, release))
+def _blank(who: str, folder: Path, data: Any, given: Any) -> Path:
+    return _zip(folder, who, _files(who, {}, given))
 
 
-def _twins_only(who: str, folder: Path, data: Any, release: Any) -> Path:
+def _twins_only(who: str, folder: Path, data: Any, given: Any) -> Path:
     """Only the notebooks, with the static copies that the forms leave in them."""
     from ..forms.twin import MIME
 
     place = folder / who
     place.mkdir(parents=True, exist_ok=True)
-    for name, notebook in release.items():
+    for name, notebook in given.release.items():
         notebook = copy.deepcopy(notebook)
         for cell in notebook["cells"]:
             for (exercise, mine), sections in data.items():
@@ -178,24 +197,24 @@ def _twins_only(who: str, folder: Path, data: Any, release: Any) -> Path:
     return place
 
 
-def _huge(who: str, folder: Path, data: Any, release: Any) -> Path:
+def _huge(who: str, folder: Path, data: Any, given: Any) -> Path:
     worse = {key: worsened(d, f"{who}{key}", 0.15) for key, d in data.items()}
-    files = _files(worse, release)
+    files = _files(who, worse, given, data)
     files["answers/2.5.json"] = b" " * 50_000_000
     return _zip(folder, who, files)
 
 
-def _wrong_type(who: str, folder: Path, data: Any, release: Any) -> Path:
-    files = _files(data, release)
+def _wrong_type(who: str, folder: Path, data: Any, given: Any) -> Path:
+    files = _files(who, data, given)
     files["answers/2.2.json"] = sealed(_answer("2.2", False, {"pairs": "done on paper"}))
     return _zip(folder, who, files)
 
 
-def _mangled(who: str, folder: Path, data: Any, release: Any) -> Path:
+def _mangled(who: str, folder: Path, data: Any, given: Any) -> Path:
     """Cells doubled, deleted, retyped, and a score set by hand."""
     worse = {key: worsened(d, f"{who}{key}", 0.1) for key, d in data.items()}
-    files = _files(worse, release)
-    for number, (name, notebook) in enumerate(release.items()):
+    files = _files(who, worse, given, data)
+    for number, (name, notebook) in enumerate(given.release.items()):
         notebook = copy.deepcopy(notebook)
         marks = [i for i, c in enumerate(notebook["cells"]) if "nbgrader" in c["metadata"]]
         first, last = marks[0], marks[-1]
@@ -208,17 +227,17 @@ def _mangled(who: str, folder: Path, data: Any, release: Any) -> Path:
     return _zip(folder, who, files)
 
 
-def _truncated(who: str, folder: Path, data: Any, release: Any) -> Path:
-    path = _zip(folder, who, _files(data, release))
+def _truncated(who: str, folder: Path, data: Any, given: Any) -> Path:
+    path = _zip(folder, who, _files(who, data, given))
     path.write_bytes(path.read_bytes()[:4_000])
     return path
 
 
-def _outside(who: str, folder: Path, data: Any, release: Any) -> Path:
-    return _zip(folder, who, {**_files(data, release), "../../gradebook.db": b"mine"})
+def _outside(who: str, folder: Path, data: Any, given: Any) -> Path:
+    return _zip(folder, who, {**_files(who, data, given), "../../gradebook.db": b"mine"})
 
 
-def _letter(who: str, folder: Path, data: Any, release: Any) -> Path:
+def _letter(who: str, folder: Path, data: Any, given: Any) -> Path:
     return _zip(folder, who, {"letter.docx": b"I could not open the course on the train."})
 
 

@@ -19,7 +19,7 @@ def items(folder: Path, classes: int) -> None:
     """Say how hard and how telling each exercise was, and which hand-ins look alike."""
     from ..classroom.folder import ClassFolder
     from ..classroom.grade import grade
-    from ..classroom.itemspage import write_items
+    from ..items import write_items
 
     room = ClassFolder(folder)
     page = write_items(room, grade(room), classes=classes)

@@ -41,7 +41,7 @@ def judge() -> None:
 def judge_open(folder: Path, marker: str, third: bool, no_lab: bool) -> None:
     """Open the form in JupyterLab: one question, everybody's answers, no names."""
     from ..classroom.folder import ClassFolder
-    from ..classroom.judgebook import open_lab, write_notebook
+    from ..judging.notebook import open_lab, write_notebook
 
     notebook = write_notebook(ClassFolder(folder), marker, third=third)
     click.echo(f"To judge, open {notebook} in JupyterLab and run its one line.")
@@ -58,7 +58,7 @@ def judge_open(folder: Path, marker: str, third: bool, no_lab: bool) -> None:
 @TASK
 def judge_export(folder: Path, target: Path, marker: str, third: bool, tasks: tuple[str, ...]) -> None:
     """Write a sheet for judging offline."""
-    from ..classroom.judgesheet import export
+    from ..judging.sheet import export
 
     count = export(folder, target, marker, third=third, tasks=tasks)
     click.echo(f"{count} answer{'s' * (count != 1)} written to {target} for {marker}. Fill the columns "
@@ -72,7 +72,7 @@ def judge_export(folder: Path, target: Path, marker: str, third: bool, tasks: tu
 @click.option("--keep-good", is_flag=True, help="Read the rows that are right, though others are wrong.")
 def judge_import(folder: Path, file: Path, marker: str, keep_good: bool) -> None:
     """Read a sheet back: nothing of it, if a row is wrong."""
-    from ..classroom.judgereturn import take
+    from ..judging.taking import take
 
     taken = take(folder, file, marker, keep_good=keep_good)
     for note in taken.notes:
@@ -86,7 +86,7 @@ def judge_import(folder: Path, file: Path, marker: str, keep_good: bool) -> None
 @TASK
 def judge_agree(folder: Path, tasks: tuple[str, ...]) -> None:
     """Print how far markers agree, and who needs a third."""
-    from ..classroom.judgetable import table
+    from ..judging import table
 
     click.echo(table(folder, tasks))
 
@@ -98,7 +98,7 @@ def judge_agree(folder: Path, tasks: tuple[str, ...]) -> None:
 @click.option("--replace", is_flag=True, help="Write over scores that somebody typed into formgrader.")
 def judge_merge(folder: Path, tasks: tuple[str, ...], both: bool, replace: bool) -> None:
     """Write the levels into the gradebook as manual scores and comments."""
-    from ..classroom.merging import merge
+    from ..judging import merge
 
     merged = merge(folder, tasks=tasks, both=both, replace=replace)
     for line in merged.told:

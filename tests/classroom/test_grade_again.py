@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -92,15 +93,19 @@ def test_a_collected_submission_is_never_written_over(folder, give):
 def test_a_run_that_was_cut_off_is_completed_by_the_next(folder, give, monkeypatch, files_written):
     give("ana")
     give("ben")
-    kept, count = Path.write_bytes, iter(range(files_written))
+    count = iter(range(files_written))
 
-    def cut(path, raw):
-        if next(count, None) is None:
-            raise KeyboardInterrupt
-        return kept(path, raw)
+    def cut(kept):
+        def once(*of):
+            if next(count, None) is None:
+                raise KeyboardInterrupt
+            return kept(*of)
+
+        return once
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", cut)
+        patch.setattr(Path, "write_bytes", cut(Path.write_bytes))
+        patch.setattr(os, "link", cut(os.link))
         with pytest.raises(KeyboardInterrupt):
             grade(folder)
     again = grade(ClassFolder(folder.root))
@@ -135,3 +140,21 @@ def test_progress_names_everyone(folder, give):
     told = []
     grade(folder, progress=lambda *one: told.append(one))
     assert told == [(1, 3, "ana"), (2, 3, "ben"), (3, 3, "cho")]
+
+
+@pytest.mark.parametrize("link", [os.link, None], ids=["links", "a disk without links"])
+def test_an_answer_stands_in_both_folders(folder, give, monkeypatch, link):
+    def refused(*_):
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", link or refused)
+    give("ana")
+    grade(folder)
+    files = [folder.step(step, "ana") / "answers" / "2.5.json" for step in ("submitted", "autograded")]
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert files[0].samefile(files[1]) == bool(link)
+    rewrite(folder.root / "handins" / "ana.zip", lambda files: None)
+    (files[1].parent / "more.json").write_text("{}", encoding="utf-8")
+    grade(folder)  # written anew, beside a submission that stays
+    assert sorted(p.name for p in files[0].parent.iterdir()) == sorted(
+        p.name for p in files[1].parent.iterdir())

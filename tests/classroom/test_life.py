@@ -17,12 +17,12 @@ from cxkit.classroom.collect import collect
 from cxkit.classroom.grade import grade
 from cxkit.classroom.life import add, one_learner
 from cxkit.classroom.marktable import codes, table, telling
-from cxkit.classroom.merging import merge
 from cxkit.classroom.opening import open_modules, opened
 from cxkit.classroom.retention import deletion, due
 from cxkit.classroom.sample import hand_in
 from cxkit.classroom.standing import standing
 from cxkit.classroom.status import lines, status
+from cxkit.judging.merging import merge
 
 
 def test_learners_come_later(folder: ClassFolder, tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_deleting_says_what_goes_first_and_takes_a_name(folder: ClassFolder, tmp
     files = sum(1 for p in folder.root.rglob("*") if p.is_symlink() or p.is_file())
     told = list(found.lines())
     assert f"{files} files" in told[0] and "3 learners" in told[0]
-    assert any(line.startswith("  handins (what learners handed in): 2 files") for line in told)
+    assert any(line.startswith("  handins (what learners handed in, with the times of their saves): 2 files") for line in told)
     with pytest.raises(ClassError, match="Nothing was deleted"):
         found.carry_out("Class")
     assert folder.roster.ids == ("ana", "ben", "cho")

@@ -12,9 +12,9 @@ from cxkit.classroom.exportsfile import write_marks
 from cxkit.classroom.feedback import write_whole
 from cxkit.classroom.folder import ClassFolder
 from cxkit.classroom.grade import grade
-from cxkit.classroom.itemspage import write_items
-from cxkit.classroom.judgesheet import export
 from cxkit.classroom.status import status, table
+from cxkit.items.page import write_items
+from cxkit.judging.sheet import export
 
 
 def made(root: Path, printed: list[str]) -> None:
