@@ -16,6 +16,7 @@ __all__ = ["Page", "escape", "kind_errors", "mark_page", "show", "table"]
 
 SHAPES = {DONE: "\u25cf", LOOK_AGAIN: "\u25d0", NOT_STARTED: "\u25cb"}
 _COLOURS = {DONE: "#00704F", LOOK_AGAIN: "#8A4B00", NOT_STARTED: "#595959"}
+_QUIET = "var(--jp-ui-font-color2,#595959)"
 _STYLE = (
     "font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:14px;line-height:1.5;"
     "max-width:52em;color:var(--jp-ui-font-color1,#222)"
@@ -28,27 +29,27 @@ def escape(text: object) -> str:
 
 
 class Page:
-    """HTML and its text twin, written together so that they say the same."""
+    """HTML and its text twin, written together so that they say the same.
+
+    The HTML is made when it is asked for: a gradebook's comments need the text alone.
+    """
 
     def __init__(self) -> None:
-        self._html: list[str] = []
+        self._parts: list[tuple[Callable[..., str], tuple[Any, ...]]] = []
         self._text: list[str] = []
 
     def heading(self, text: str) -> Page:
-        self._html.append(
-            f'<p style="font-size:16px;font-weight:600;margin:.4em 0">{escape(text)}</p>'
-        )
+        self._parts.append((_heading, (text,)))
         self._text.append(text)
         return self
 
     def line(self, text: str, *, quiet: bool = False) -> Page:
-        colour = ";color:var(--jp-ui-font-color2,#595959)" if quiet else ""
-        self._html.append(f'<p style="margin:.3em 0{colour}">{escape(text)}</p>')
+        self._parts.append((_line, (text, quiet)))
         self._text.append(text)
         return self
 
     def state(self, state: str, text: str) -> Page:
-        self._html.append(f'<p style="margin:.5em 0 .1em">{_badge(state)} {escape(text)}</p>')
+        self._parts.append((_state, (state, text)))
         self._text.append(f"{SHAPES[state]} {state}: {text}")
         return self
 
@@ -56,21 +57,16 @@ class Page:
         """(what, where, why, next) each as an indented block."""
         for what, where, why, then in rows:
             head = _placed(what, where)
-            parts = [f'<div style="margin:.15em 0 .5em 1.6em">{escape(head)}']
+            self._parts.append((_finding, (head, why, then)))
             self._text.append(f"   {head}")
             if why:
-                parts.append(
-                    f'<br><span style="color:var(--jp-ui-font-color2,#595959)">{escape(why)}</span>'
-                )
                 self._text.append(f"     {why}")
             if then:
-                parts.append(f"<br>\u2192 {escape(then)}")
                 self._text.append(f"     -> {then}")
-            self._html.append("".join(parts) + "</div>")
         return self
 
     def table(self, caption: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> Page:
-        self._html.append(table(caption, header, rows))
+        self._parts.append((table, (caption, header, rows)))
         cells = [[str(c) for c in row] for row in (header, *rows)]
         widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
         self._text.append(caption)
@@ -81,12 +77,31 @@ class Page:
 
     @property
     def html(self) -> str:
-        inner = "".join(self._html)
+        inner = "".join([made(*of) for made, of in self._parts])
         return f'<div class="mathjax_ignore tex2jax_ignore" style="{_STYLE}">{inner}</div>'
 
     @property
     def text(self) -> str:
         return "\n".join(self._text)
+
+
+def _heading(text: str) -> str:
+    return f'<p style="font-size:16px;font-weight:600;margin:.4em 0">{escape(text)}</p>'
+
+
+def _line(text: str, quiet: bool) -> str:
+    colour = f";color:{_QUIET}" if quiet else ""
+    return f'<p style="margin:.3em 0{colour}">{escape(text)}</p>'
+
+
+def _state(state: str, text: str) -> str:
+    return f'<p style="margin:.5em 0 .1em">{_badge(state)} {escape(text)}</p>'
+
+
+def _finding(head: str, why: str, then: str) -> str:
+    told = f'<br><span style="color:{_QUIET}">{escape(why)}</span>' if why else ""
+    ahead = f"<br>\u2192 {escape(then)}" if then else ""
+    return f'<div style="margin:.15em 0 .5em 1.6em">{escape(head)}{told}{ahead}</div>'
 
 
 def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

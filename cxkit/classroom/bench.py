@@ -61,25 +61,24 @@ def bench_grade(
     course = course or Course.find()
     kit: list[float] = []
     with tempfile.TemporaryDirectory(prefix="cxkit-bench-") as place:
-        made, theirs, ours = (Path(place, name) for name in ("class", "peer", "ours"))
+        # Nothing is deleted before the end: a disk may be slow for minutes after it.
+        made, theirs = Path(place, "class"), Path(place, "peer")
         folder = class_of(made, course, learners)
-        for _ in range(runs):
-            shutil.rmtree(ours, ignore_errors=True)
+        for run in range(runs):
+            ours = Path(place, f"ours-{run}")
             shutil.copytree(made, ours)
             kit.append(_timed(ours, OURS))
         shutil.copytree(made, theirs)
         without_hooks(theirs)
         chosen = set(folder.roster.ids if full else folder.roster.ids[:: 2][:_SAMPLE])
-        for who in set(folder.roster.ids) - chosen:
-            shutil.rmtree(theirs / "submitted" / who)
+        _leave(theirs, chosen)
         measured, count = run_nbgrader(theirs), len(course.assignments)
         start = 0.0 if full else count * _timed(theirs, ["-m", "nbgrader", "--version"])
         unequal = differences(theirs, ours, chosen)
-        shutil.rmtree(ours)
-        shutil.copytree(made, ours)
-        for who in folder.roster.ids[1:]:
-            shutil.rmtree(ours / "submitted" / who)
-        one_s = _timed(ours, OURS)
+        alone = Path(place, "ours-alone")
+        shutil.copytree(made, alone)
+        _leave(alone, folder.roster.ids[:1])
+        one_s = _timed(alone, OURS)
     peer_s = start + (measured - start) * learners / len(chosen)
     said = (f"nbgrader marked {len(chosen)} of {learners} learners in {measured:.0f} s"
             + ("" if full else ", the rest reckoned from them"))
@@ -95,6 +94,14 @@ def bench_grade(
     }
 
 
+def _leave(root: Path, learners: Collection[str]) -> None:
+    """Take everybody else's submissions out of a class."""
+    (root / "apart").mkdir()
+    for place in (root / "submitted").iterdir():
+        if place.name not in learners:
+            place.rename(root / "apart" / place.name)
+
+
 def class_of(root: Path, course: Course, learners: int) -> ClassFolder:
     """A class whose submissions nbgrader has collected already: sound ones, of every quality."""
     beside = root.parent / f"{root.name}.csv"
@@ -105,13 +112,12 @@ def class_of(root: Path, course: Course, learners: int) -> ClassFolder:
     answers = models(course)
     for number, who in enumerate(ids):
         kind = _KINDS[number % len(_KINDS)]
-        made = hand_in(kind, who, root / "handins", course, folder.release, answers)
-        files = root / ".made"
-        if made.is_dir():
-            shutil.move(made, files)
-        else:
-            shutil.unpack_archive(made, files)
-            made.unlink()
+        handins = root.parent / f"{root.name}-handins"
+        handins.mkdir(exist_ok=True)
+        files = hand_in(kind, who, handins, course, folder.release, answers)
+        if not files.is_dir():
+            shutil.unpack_archive(files, handins / f"{who}-unpacked")
+            files = handins / f"{who}-unpacked"
         for name, part in folder.parts.items():
             submitted = folder.step("submitted", who, name)
             shutil.copytree(files / "answers", submitted / "answers", dirs_exist_ok=True) \
@@ -119,7 +125,6 @@ def class_of(root: Path, course: Course, learners: int) -> ClassFolder:
             for module in part.modules:
                 shutil.copy(files / module.notebook, submitted / module.notebook)
             (submitted / "timestamp.txt").write_text(stamp(datetime.now(UTC)), encoding="utf-8")
-        shutil.rmtree(files)
     return folder
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from .findings import findings_page
 from .gradebook import Cell, Entry
-from .packed import Packed
+from .outcome import ExerciseResult
 from .roster import Learner
 
 __all__ = ["entry_of"]
 
 
 def entry_of(
-    learner: Learner, when: datetime | None, results: Packed,
+    learner: Learner, when: datetime | None, results: Iterable[ExerciseResult],
     cells: Mapping[tuple[str, str], float], receipt: Mapping[str, Any],
 ) -> Entry:
     """An assignment's entry; a cell that the course does not know waits for a person.
@@ -25,9 +26,10 @@ def entry_of(
     """
     held: dict[tuple[str, str], Cell] = {key: Cell(None, manual=True) for key in cells}
     seen = receipt.get("answers", {})
-    for one, told in results.comments():
+    for one in results:
         fresh = seen.get(one.exercise.id, one.digest) != one.digest
         if one.cell in held:
+            told = findings_page(one).text.encode("utf-8", "replace").decode()
             held[one.cell] = Cell(one.points, bool(one.waiting), told, fresh)
         for key in one.tasks.values():
             if key in held:  # what was never begun needs nobody's judgement

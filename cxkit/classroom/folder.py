@@ -16,11 +16,12 @@ The folder may be moved: nothing in it names the place where it was made.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from ..cases import load
@@ -163,11 +164,17 @@ class ClassFolder:
         return self.root / name / learner / (assignment or self.course.assignment)
 
 
-def put_folder(target: Path, files: Mapping[str, bytes], scratch: Path) -> bool:
+def put_folder(
+    target: Path, files: Mapping[str, bytes], scratch: Path, links: Mapping[str, str] | None = None
+) -> bool:
     """Let a folder hold these files and no others, in one step; False where it did already.
 
     It is filled in `scratch`, on the same disk, and renamed: a run that is cut off leaves the old
     folder, the new one or none, never a part that looks like a learner's whole work.
+
+    Args:
+        links: name -> another file that holds the same bytes: a link to it costs a part of what a
+            new file does, and no disk. Where there can be none, the file is written.
     """
     if _holds(target, files):
         return False
@@ -175,10 +182,11 @@ def put_folder(target: Path, files: Mapping[str, bytes], scratch: Path) -> bool:
     for left in (new, old):
         if left.exists():
             shutil.rmtree(left, ignore_errors=True)
-    for inside in sorted({PurePosixPath(name).parent for name in files}):
+    for inside in sorted({name.rpartition("/")[0] for name in files}):
         (new / inside).mkdir(parents=True, exist_ok=True)
     for name, raw in files.items():
-        (new / name).write_bytes(raw)
+        if not (links and name in links and _linked(links[name], f"{new}/{name}")):
+            (new / name).write_bytes(raw)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         target.rename(old)
@@ -190,6 +198,15 @@ def put_folder(target: Path, files: Mapping[str, bytes], scratch: Path) -> bool:
         raise
     if old.exists():
         shutil.rmtree(old, ignore_errors=True)
+    return True
+
+
+def _linked(held: str, name: str) -> bool:
+    """Whether a file could be had as a link to another; not on every disk."""
+    try:
+        os.link(held, name)
+    except OSError:
+        return False
     return True
 
 

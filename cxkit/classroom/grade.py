@@ -179,7 +179,7 @@ class _Run:
             for part in self._parts(learner):
                 if part.assignment != assignment or not part.marked:
                     continue
-                assert isinstance(part.exercises, Packed)
+                part = part.unpacked
                 before = self._receipts.get(learner.id, {}).get(assignment, {})
                 done = self._done[learner.id]
                 rests = {"kit": done.kit, "key": self._class, "marked": done.marked,

@@ -64,7 +64,7 @@ def letter(
 
 def unpacked(result: LearnerResult) -> LearnerResult:
     """The same with its exercises at hand, for whoever looks at them more than once."""
-    return replace(result, parts=tuple(replace(p, exercises=tuple(p.exercises)) for p in result.parts))
+    return replace(result, parts=tuple(p.unpacked for p in result.parts))
 
 
 def _summary(result: LearnerResult, notebook: str) -> Iterator[str]:

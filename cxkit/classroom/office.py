@@ -64,7 +64,8 @@ def show(results: ClassResult) -> None:
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("what to know", overflow="fold")
     for one in results:
-        points = [f"{number(p.points)} of {number(p.full)}" if p.marked else "" for p in one.parts]
+        points = [f"{number(p.points)} of {number(p.full)}" if p.marked else ""
+                  for p in (part.unpacked for part in one.parts)]
         notes = one.why or " ".join(one.notes)
         # Text, not a string: a learner's words are no markup.
         table.add_row(Text(one.learner.name), one.status, *points, Text(_short(notes)))

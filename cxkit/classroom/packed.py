@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, overload
 
 from ..course import Course
-from .findings import findings_page
 from .outcome import ExerciseResult
 from .told import Told
 
@@ -47,11 +46,6 @@ class Packed(Sequence[ExerciseResult]):
     def judged(self, scores: Mapping[tuple[str, str], Score]) -> Packed:
         """The same results with what people decided."""
         return Packed(self.raw, self._course, scores)
-
-    def comments(self) -> Iterator[tuple[ExerciseResult, str]]:
-        """Each result with what is told beside its score."""
-        for one in self:
-            yield one, findings_page(one).text.encode("utf-8", "replace").decode()
 
     def __iter__(self) -> Iterator[ExerciseResult]:
         places = _places(self._course)

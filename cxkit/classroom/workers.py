@@ -7,6 +7,7 @@ end with the process that they work for, however that ends.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -153,6 +154,7 @@ def _open(root: Path, locked: dict[tuple[str, str], tuple[str, str]]) -> None:
     _class = ClassFolder(root)
     _class.__dict__["locked"] = locked
     _settle()
+    atexit.register(os._exit, 0)  # nothing is left to tidy up, and doing so takes a while
 
 
 def _ready() -> bool:

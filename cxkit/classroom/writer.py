@@ -32,20 +32,22 @@ def write_part(
     """
     scratch = folder.root / ".cxkit" / "filling"
     when = {TIMESTAMP: stamp(handin.when).encode()}
-    written = {}
-    if not handin.collected:
-        place = folder.step("submitted", who, marked.assignment)
+    answers = {name: raw for name, raw in marked.sent.items() if name not in marked.shown} | when
+    autograded = folder.step("autograded", who, marked.assignment)
+    shown = answers | dict(marked.shown)
+    written = {autograded: shown}
+    if handin.collected:
+        put_folder(autograded, shown, scratch)
+    else:
+        submitted = folder.step("submitted", who, marked.assignment)
         # Ours to write over only while its time is one that we wrote, in this hand-in's name too.
-        there = read_timestamp(place / TIMESTAMP)
+        there = read_timestamp(submitted / TIMESTAMP)
         wrote = {receipt["when"]} if receipt.get("filled") else set()
         if there is None or stamp(there) not in wrote | {stamp(handin.when)}:
             _keep_earlier(folder, who, marked.assignment)
-        written[place] = dict(marked.sent) | when
-    answers = {name: raw for name, raw in marked.sent.items() if name not in marked.shown}
-    autograded = folder.step("autograded", who, marked.assignment)
-    written[autograded] = answers | dict(marked.shown) | when
-    for place, files in written.items():
-        put_folder(place, files, scratch)
+        written[submitted] = dict(marked.sent) | when
+        put_folder(submitted, written[submitted], scratch)
+        put_folder(autograded, shown, scratch, {name: f"{submitted}/{name}" for name in answers})
     return {place.relative_to(folder.root).as_posix(): fingerprint(files)
             for place, files in written.items()}
 

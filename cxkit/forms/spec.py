@@ -165,7 +165,7 @@ def at(row: Mapping[str, Any], key: str) -> Any:
     """The value at a column's key, None where the path ends early."""
     value: Any = row
     for part in key.split("/"):
-        if not isinstance(value, Mapping):
+        if not isinstance(value, (dict, Mapping)):  # a dict, as nearly always, is known at once
             return None
         value = value.get(part)
     return value

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from ..workbook import SCHEMA, Answer, DamagedAnswer, headless, parse
-from .spec import Column, Section, at, offered, options_of
+from .spec import Column, Section, at, options_of
 from .timeline.marks import mark_cells
 
 __all__ = ["MIME", "answers_in", "cells", "page", "twin"]
@@ -131,7 +132,7 @@ def _html(answer: Answer, sections: list[Section], quiet: bool) -> str:
         parts += [f'<th scope="col" {_LEFT}>{escape(title)}</th>' for title in heads]
         parts.append("</tr></thead><tbody>")
         for first, *rest in rows:
-            told = "".join(f"<td {_LEFT}>{_lines(cell)}</td>" for cell in rest)
+            told = "".join([f"<td {_LEFT}>{_lines(cell)}</td>" for cell in rest])
             parts.append(f'<tr><th scope="row" {_LEFT}>{_lines(first)}</th>{told}</tr>')
         parts.append("</tbody></table>")
     return "\n".join([*parts, "</div>"])
@@ -165,19 +166,21 @@ def cells(answer: Answer, section: Section) -> tuple[list[str], list[list[str]]]
         if not any(given["id"] in saved for given in section.fixed):
             return heads, []
         rows = [{**saved.get(given["id"], {}), **given} for given in section.fixed]
-    cells = [[_shown(column, at(row, column.key)) for column in section.columns] for row in rows]
-    return heads, [[str(n), *row] if named else row for n, row in enumerate(cells, start=1)]
+    columns = [_told(column, rows) for column in section.columns]
+    if named:
+        columns.insert(0, [str(number) for number, _ in enumerate(rows, start=1)])
+    return heads, [list(row) for row in zip(*columns, strict=True)]
 
 
 def _sorted(section: Section, rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
     saved = {row.get("id"): row for row in rows}
     heads = ["Item", "Text", "Label"] + ([section.why] if section.why else [])
-    table = []
+    table, labels = [], options_of(section.options)
     for item in section.items:
         row = saved.get(item.id)
         if row:
             choice = _plain(row.get("choice"))
-            label = options_of(offered(section, item)).get(choice, choice)
+            label = (options_of(item.options) if item.options else labels).get(choice, choice)
             cells = [item.title or item.id, item.text, label]
             table.append(cells + ([_plain(row.get("why"))] if section.why else []))
     return heads, table
@@ -189,16 +192,27 @@ def _in_order(section: Section, rows: list[dict[str, Any]]) -> tuple[list[str], 
     return ["No.", "Card"], [[str(n), item.text] for n, item in enumerate(found, start=1)]
 
 
-def _shown(column: Column, value: Any) -> str:
-    if column.kind == "strength" and isinstance(value, Mapping):
-        level, cited = _plain(value.get("strength")), _joined(value.get("evidence"))
-        return f"{level} ({cited})".strip() if cited else level
+def _told(column: Column, rows: list[dict[str, Any]]) -> list[str]:
+    """A column's cells as text."""
+    values = [at(row, column.key) for row in rows]
+    if column.kind == "strength":
+        return [_strength(value) for value in values]
     if column.kind == "ids":
-        return _joined(value)
-    text = _plain(value)
+        return [_joined(value) for value in values]
+    texts = [_plain(value) for value in values]
     if column.kind == "choice":
-        return options_of(column.options).get(text, text)
-    return f"{text} {column.unit}".strip() if text and column.kind == "number" else text
+        labels = options_of(column.options)
+        return [labels.get(text, text) for text in texts]
+    if column.kind == "number":
+        return [f"{text} {column.unit}".strip() if text else text for text in texts]
+    return texts
+
+
+def _strength(value: Any) -> str:
+    if not isinstance(value, Mapping):
+        return _plain(value)
+    level, cited = _plain(value.get("strength")), _joined(value.get("evidence"))
+    return f"{level} ({cited})".strip() if cited else level
 
 
 def _joined(value: Any) -> str:
@@ -209,7 +223,9 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+@lru_cache(maxsize=8192)
 def _lines(text: str) -> str:
+    """A cell; most hold what the case gives, the same for every learner."""
     return escape(text).replace("\n", "<br>")
 
 

@@ -9,12 +9,16 @@ credit: what is only well-formed earns as much as what it rests on is true.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
 
 from .finding import DONE, LOOK_AGAIN, Finding, State
 
 __all__ = ["Bounds", "Context", "Criterion", "Material", "Measured", "Result"]
+
+
+A = TypeVar("A")
+T = TypeVar("T")
 
 
 class Material(Protocol):
@@ -42,6 +46,15 @@ class Context:
     case: Material
     key: Mapping[str, Any]
     mine: bool = False
+    _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, compute: Callable[[A, Context], T], artefact: A) -> T:
+        """What `compute(artefact, self)` finds: worked out once for all criteria of a mark, which
+        must not change it."""
+        asked = compute, id(artefact)
+        if asked not in self._found:
+            self._found[asked] = artefact, compute(artefact, self)  # held, so that its id is too
+        return self._found[asked][1]
 
 
 @dataclass(frozen=True)

@@ -83,12 +83,14 @@ def questions(name: str, data: Mapping[str, Any], case: Any, *, mine: bool) -> l
 
 def _gated(results: list[Result]) -> list[Result]:
     credit = {r.id: r.credit for r in results}
-    made = []
-    for r in results:
-        cap = credit.get(r.criterion.gate, 1.0)
-        spread = tuple(min(x, cap) for x in r.spread)
-        made.append(replace(r, credit=min(r.credit, cap), spread=spread))
-    return made
+    return [_capped(r, credit.get(r.criterion.gate, 1.0)) for r in results]
+
+
+def _capped(result: Result, cap: float) -> Result:
+    if max((result.credit, *result.spread)) <= cap:
+        return result
+    spread = tuple(min(x, cap) for x in result.spread)
+    return replace(result, credit=min(result.credit, cap), spread=spread)
 
 
 def _fault(sentence: str) -> Finding:

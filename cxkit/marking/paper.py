@@ -29,6 +29,7 @@ from ..recordings.gold import read_gold
 from ..recordings.matching import match
 from ..recordings.scores import macro, tallies
 from ..techniques.agreement import kappa, together
+from ..techniques.remembered import remembered
 from .witness import shows
 
 __all__ = ["AREAS", "POINTS", "PaperError", "PaperMark", "agreed", "kept_or_retired", "parts_of", "score", "score_quiz"]
@@ -143,11 +144,14 @@ def _moments(given: Answer, paper: Mapping[str, Any], key: Key) -> dict[str, flo
     value = 0.0
     if len(marks) <= _MOST:
         events = [Event(f"x{n}", m["kind"], m["ms"], m["ms"]) for n, m in enumerate(marks)]
-        value = macro(tallies(match(read_gold(wanted), events)))
+        value = macro(tallies(match(_gold(wanted), events)))
     return {
         "annotation": _credit(value, wanted),
         "types": agreed(given.get("types"), key["types"]),
     }
+
+
+_gold = remembered(read_gold)
 
 
 def _breaks(given: Answer, paper: Mapping[str, Any], key: Key) -> dict[str, float]:

@@ -7,11 +7,18 @@ marks or lays out passes a `Together` where else a case would do; all of the cas
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
-__all__ = ["Together", "other_answer"]
+from ..techniques.artefact import Artefact
+from ..techniques.remembered import remembered
+
+__all__ = ["Together", "of_case", "other_answer", "other_artefact"]
 
 Answered = Callable[[str, bool], Mapping[str, Any]]
+A = TypeVar("A", bound=Artefact)
+T = TypeVar("T")
+_NONE = object()
 
 
 class Together:
@@ -37,3 +44,33 @@ def other_answer(case: Any, exercise: str, *, mine: bool = False) -> Mapping[str
     """The learner's answer to another exercise; {} where there is none, or a bare case."""
     answered = getattr(case, "answered", None)
     return answered(exercise, mine) if answered else {}
+
+
+def other_artefact(case: Any, exercise: str, artefact: type[A], *, mine: bool = False) -> A:
+    """The learner's answer to another exercise, read; blank where there is none, or a bare case.
+    Until something is saved it is the same object, so that more can be remembered of it.
+
+    Raises:
+        ArtefactError: as `Artefact.read`.
+    """
+    data = other_answer(case, exercise, mine=mine)
+    found: A = _read(artefact, *(data.get(section, _NONE) for section in artefact.model_fields))
+    return found
+
+
+@remembered
+def _read(artefact: type[Artefact], *sections: Any) -> Any:
+    there = zip(artefact.model_fields, sections, strict=True)
+    return artefact.read({section: rows for section, rows in there if rows is not _NONE})
+
+
+def of_case(compute: Callable[[Any], T]) -> Callable[[Any], T]:
+    """A function of what a case itself holds, computed once for a case however many learners stand
+    beside it. It must not ask for their answers; nobody may change what it gives."""
+    kept = remembered(compute)
+
+    @wraps(compute)
+    def once(case: Any) -> T:
+        return kept(case._case if isinstance(case, Together) else case)
+
+    return once

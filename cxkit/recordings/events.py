@@ -10,6 +10,7 @@ What always holds (method.md rows 18-24, traps.md "Recordings"):
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
 
@@ -117,10 +118,11 @@ class Events:
                     f"Row {number}: expected an event with start and end, found {_came(row)}."
                 )
         events = _numbered(events)
+        if not faults:
+            with suppress(EventsError):  # told below, with the rows' own numbers
+                return cls(tuple(events), duration, source)
         names = [f"Row {n} ({e.id})" for n, e in zip(places, events, strict=True)]
-        if faults := faults + faults_of(events, duration, names):
-            raise EventsError(faults)
-        return cls(tuple(events), duration, source)
+        raise EventsError(faults + faults_of(events, duration, names))
 
     def rows(self) -> list[dict[str, Any]]:
         """The events as plain mappings, for JSON; `check` reads them back."""

@@ -9,22 +9,21 @@ among these the most that are not optional, then the least total difference, the
 the event's own kind, then no crossing pairs. Stage 2 pairs what is left, whatever the kinds, in
 the same way: right place, wrong kind. One mark is at most one event.
 
-The optimum is scipy's sparse assignment (LAPJVsp; Jonker and Volgenant 1987) on whole-number
-costs small enough to be exact in floating point. Row 24 of the method.
+The optimum is found in `choice.py`, on whole numbers. Events that can be matched at once form a
+matroid, so any weights above 0 give the most pairs, and then the most of the heavier. Row 24 of the
+method.
 """
 
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from .choice import heaviest
 from .events import KINDS, Event, Events, EventsError
 from .gold import LARGEST, Gold, agreed
-
-if TYPE_CHECKING:
-    import numpy as np
 
 __all__ = ["CAP", "MOST", "TOLERANCE", "Matching", "Pair", "match"]
 
@@ -142,27 +141,31 @@ def _admit(gold: Sequence[Gold], marks: Sequence[Event], tolerance: int) -> None
 
 
 def _match(gold: Sequence[Gold], marks: Sequence[Event], tolerance: int, shift: int) -> Matching:
-    import numpy as np
+    at, heard = [g.start for g in gold], [m.start - shift for m in marks]
+    wide = [tolerance if g.tolerance is None else g.tolerance for g in gold]
+    kinds = [m.kind for m in marks]
+    # Marks are in order of time, so those within reach of an event are a run.
+    reach = [range(bisect_left(heard, a - w), bisect_right(heard, a + w))
+             for a, w in zip(at, wide, strict=True)]  # fmt: skip
+    # A difference outweighs all alternatives, a pair all differences; twice that, if it must be.
+    more = min(len(gold), len(marks)) + 1
+    worth = more * more * LARGEST
 
-    at = np.array([g.start for g in gold], dtype=np.int64)
-    wide = np.array([tolerance if g.tolerance is None else g.tolerance for g in gold], np.int64)
-    free = np.array([g.optional for g in gold], dtype=bool)
-    heard = np.array([m.start - shift for m in marks], dtype=np.int64)
-    kinds = np.array([m.kind for m in marks], dtype="U3")
+    def weight(i: int, j: int) -> int:
+        cost = abs(heard[j] - at[i]) * more + (kinds[j] != gold[i].kind)
+        return (worth if gold[i].optional else 2 * worth) - cost
 
-    near = [_near(at, wide, heard, _which(gold, k), np.flatnonzero(kinds == k)) for k in KINDS]
-    rows, columns = (np.concatenate(side) for side in zip(*near, strict=True))
-    own = np.array([g.kind for g in gold], dtype="U3")[rows] == kinds[columns]
-    paired = _uncross(_assign(at, heard, free, rows, columns, own), gold, marks, at, heard, wide)
+    near = [[j for j in there if kinds[j] and kinds[j] in accepted]
+            for accepted, there in zip((g.accepted for g in gold), reach, strict=True)]  # fmt: skip
+    paired = _uncross(heaviest(near, weight), gold, marks, at, heard, wide)
 
-    lone = np.setdiff1d(np.arange(len(gold)), list(paired))
-    rest = np.setdiff1d(np.arange(len(marks)), list(paired.values()))
-    rows, columns = _near(at, wide, heard, lone, rest)
-    astray = _assign(at, heard, free, rows, columns, np.ones(len(rows), dtype=bool))
+    taken = set(paired.values())
+    rest = [[] if i in paired else [j for j in there if j not in taken]
+            for i, there in enumerate(reach)]  # fmt: skip
+    both = paired | heaviest(rest, weight)
 
-    off = [int(heard[j] - at[i]) for i, j in paired.items() if not gold[i].optional]
-    both = paired | astray
-    pairs = [Pair(gold[i], marks[j], int(heard[j] - at[i])) for i, j in both.items()]
+    off = [heard[j] - at[i] for i, j in paired.items() if not gold[i].optional]
+    pairs = [Pair(gold[i], marks[j], heard[j] - at[i]) for i, j in both.items()]
     pairs += [Pair(g, None) for i, g in enumerate(gold) if i not in both]
     taken = set(both.values())
     pairs += [Pair(None, m) for j, m in enumerate(marks) if j not in taken]
@@ -175,71 +178,13 @@ def _order(pair: Pair) -> tuple[int, bool, str, str]:
     return pair.at, pair.gold is None, one.kind if one else "", one.id if one else ""
 
 
-def _which(gold: Sequence[Gold], kind: str) -> np.ndarray:
-    import numpy as np
-
-    return np.array(
-        [i for i, g in enumerate(gold) if kind == g.kind or kind in g.also], dtype=np.int64
-    )
-
-
-def _near(
-    at: np.ndarray, wide: np.ndarray, heard: np.ndarray, some: np.ndarray, marks: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """All pairs within tolerance of the events `some` and the marks `marks`, as two columns of
-    indices. Marks are in order of time, so each event's are a run."""
-    import numpy as np
-
-    first = np.searchsorted(heard[marks], at[some] - wide[some], side="left")
-    last = np.searchsorted(heard[marks], at[some] + wide[some], side="right")
-    count = last - first
-    begins = np.repeat(first - np.cumsum(count) + count, count)
-    return np.repeat(some, count), marks[begins + np.arange(count.sum())]
-
-
-def _assign(
-    at: np.ndarray,
-    heard: np.ndarray,
-    free: np.ndarray,
-    rows: np.ndarray,
-    columns: np.ndarray,
-    own: np.ndarray,
-) -> dict[int, int]:
-    """Event index -> mark index, the best choice among the pairs (rows[k], columns[k]).
-
-    A pair costs its difference times more than there can be pairs, and 1 where the kind is an
-    alternative: so the latter only breaks ties. A pair is worth more than all differences
-    together, and twice that unless it is optional. Events that can be matched at once form a
-    matroid, so any weights above 0 give the most pairs, and then the most of the heavier.
-    """
-    if not len(rows):
-        return {}
-    import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
-
-    (events, row), (marks, column) = (np.unique(s, return_inverse=True) for s in (rows, columns))
-    n, most = len(events), min(len(events), len(marks))
-    cost = np.abs(at[rows] - heard[columns]) * (most + 1) + ~own
-    worth = int(cost.max()) * most + 1
-    # Every event may stay alone, with a column of its own; costs of 0 would be no pair at all.
-    alone = 2 * worth + 1
-    weights = np.concatenate([alone - worth * np.where(free[rows], 1, 2) + cost, [alone] * n])
-    row, column = np.append(row, np.arange(n)), np.append(column, len(marks) + np.arange(n))
-    table = csr_array((weights.astype(float), (row, column)), shape=(n, len(marks) + n))
-    left, right = min_weight_full_bipartite_matching(table)
-    return {
-        int(events[i]): int(marks[j]) for i, j in zip(left, right, strict=True) if j < len(marks)
-    }
-
-
 def _uncross(
     paired: dict[int, int],
     gold: Sequence[Gold],
     marks: Sequence[Event],
-    at: np.ndarray,
-    heard: np.ndarray,
-    wide: np.ndarray,
+    at: Sequence[int],
+    heard: Sequence[int],
+    wide: Sequence[int],
 ) -> dict[int, int]:
     """The same total difference with marks of a kind in the order of their events, which is how
     a reader would pair them."""

@@ -13,9 +13,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .events import KINDS
 from .matching import Matching, Pair
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = ["Tally", "confusion", "intervals", "macro", "tallies"]
 
@@ -97,11 +102,7 @@ def intervals(
     for unit, count in enumerate(units):
         for kind, what in count:
             table[there.index(kind), what, unit] += 1
-    # How often each event is drawn: a redrawn recording is a weighting of the one there is.
-    drawn = np.random.default_rng(seed).multinomial(
-        len(units), [1 / len(units)] * len(units), size=draws
-    )
-    hits, extra, missed = np.moveaxis(table @ drawn.T, 1, 0)
+    hits, extra, missed = np.moveaxis(table @ _drawn(len(units), draws, seed).T, 1, 0)
     with np.errstate(invalid="ignore"):
         f = 2 * hits / (2 * hits + extra + missed)
     held = np.isfinite(f)
@@ -112,6 +113,17 @@ def intervals(
         low, high = np.percentile(row[np.isfinite(row)], ends)
         found[kind] = (float(low), float(high))
     return found
+
+
+@lru_cache(maxsize=32)
+def _drawn(units: int, draws: int, seed: int) -> np.ndarray:
+    """How often each event is drawn, samples x events: a redrawn recording is a weighting of the
+    one there is. It takes longer than all the rest, and the recordings of a class are about as
+    long as each other."""
+    import numpy as np
+
+    drawn = np.random.default_rng(seed).multinomial(units, [1 / units] * units, size=draws)
+    return drawn.astype(np.int16)
 
 
 def confusion(matching: Matching) -> dict[str, dict[str, int]]:

@@ -6,14 +6,13 @@ A fault can be said to be one; a question cannot, and never costs anything.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .activity import LANES, ActivityMap, Step, name
 from .artefact import tokens
 
-__all__ = ["LONGEST_TOUCH", "LONGEST_WAIT", "Fault", "faults"]
+__all__ = ["LONGEST_TOUCH", "LONGEST_WAIT", "Fault", "faults", "way_faults"]
 
 LONGEST_TOUCH = 7 * 24 * 60  # minutes: a week of work in one go is another unit, or many steps
 LONGEST_WAIT = 366 * 24 * 60
@@ -59,19 +58,26 @@ def faults(
         *_codes(rows),
         *(fault for n, step in rows for fault in _row(activity, n, step, *known)),
         *_several(activity),
-        *(_ways(activity) if rows else ()),
+        *way_faults(activity),
     ]
 
 
+def way_faults(activity: ActivityMap) -> list[Fault]:
+    """Of the faults those of the ways through the map: of kind `start`, `end` and `orphan`."""
+    return list(_ways(activity)) if activity.rows else []
+
+
 def _codes(rows: list[tuple[int, Step]]) -> Iterator[Fault]:
-    count = Counter(step.ref for _, step in rows)
-    for ref, times in count.items():
-        places = ", ".join(str(n) for n, step in rows if step.ref == ref)
+    at: dict[str, list[int]] = {}
+    for n, step in rows:
+        at.setdefault(step.ref, []).append(n)
+    for ref, numbers in at.items():
+        places = ", ".join(map(str, numbers))
         if not ref or ref.split() != [ref] or {",", ";"} & set(ref):
             came = f"the code \u201c{ref:.20}\u201d" if ref else "no code"
             text = f"Row {places}: {came}, so that no step can lead here. Give it one short word."
             yield Fault("code", (ref,) * bool(ref), text)
-        elif times > 1:
+        elif len(numbers) > 1:
             text = f"Rows {places} have one code, {ref}. Give each step a code of its own."
             yield Fault("code", (ref,), text)
 

@@ -99,7 +99,9 @@ def _ids(value: Any) -> Any:
 
 
 def _id(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) != "Cf").strip(" .:()[]")
+    if not text.isascii():
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return text.strip(" .:()[]")
 
 
 Text = Annotated[str, BeforeValidator(_text)]

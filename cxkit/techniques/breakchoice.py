@@ -197,7 +197,9 @@ def compare(
         for a, why in reasons.items()
         if a not in known
     ]
-    remarks += [remark for a in chosen for remark in _about(catalogue, chosen, a, reasons[a])]
+    better = dominated(catalogue)
+    for a in chosen:
+        remarks += _about(catalogue, chosen, known[a], better.get(a, ""), reasons[a])
     remarks += _whole_plan(catalogue, worth, chosen, value, cost)
     fits = {a.id for a in catalogue.fit}
     held = set(chosen) <= fits and (catalogue.budget is None or cost <= catalogue.budget)
@@ -206,16 +208,17 @@ def compare(
     )
 
 
-def _about(catalogue: Catalogue, chosen: list[str], id_: str, why: str) -> list[Remark]:
-    action = next(a for a in catalogue.actions if a.id == id_)
-    found = []
+def _about(
+    catalogue: Catalogue, chosen: list[str], action: Action, instead: str, why: str
+) -> list[Remark]:
+    id_, found = action.id, []
     if action.cost is None or action.days is None:
         text = f"{id_}: cost or days are not known, so it cannot be weighed. Make an estimate."
         found.append(Remark(id_, "open", text, why))
     elif action.days > catalogue.longest:
         text = f"{id_} takes {action.days} days. Within {catalogue.longest} people still see it happen."
         found.append(Remark(id_, "long", text, why))
-    if instead := dominated(catalogue).get(id_):
+    if instead:
         text = f"{instead} removes all that {id_} does, for no more money and in no more days."
         found.append(Remark(id_, "dominated", text, why))
     if not action.breaks - catalogue.removed([c for c in chosen if c != id_]):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
@@ -140,7 +141,7 @@ class Catalogue:
         made = own_catalogue(plan)
         return cls(made.actions, made.budget, data.get("longest_days", LONGEST))
 
-    @property
+    @cached_property
     def fit(self) -> tuple[Action, ...]:
         """Actions that a plan can hold: cost and days known, days within the limit."""
         return tuple(

@@ -14,6 +14,7 @@ from typing import Literal
 
 from .artefact import tokens
 from .outcomes import BOXES, OutcomeMap, told
+from .remembered import remembered
 
 __all__ = ["Difference", "LogFault", "log_faults", "map_diff"]
 
@@ -33,6 +34,7 @@ class Difference:
     after: str = ""
 
 
+@remembered
 def map_diff(before: OutcomeMap, after: OutcomeMap) -> list[Difference]:
     """What changed from one cycle to the next, box by box.
 

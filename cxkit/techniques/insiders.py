@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from .artefact import tokens
+from .remembered import remembered
 
 __all__ = ["inside", "mentions"]
 
@@ -45,7 +46,7 @@ def inside(text: str, names: Mapping[str, Collection[str]]) -> str:
     Args:
         names: `general`, `case` and `alone`, each a list of names, as in the case's word lists.
     """
-    known = {_name(n): n for key in ("general", "case", "alone") for n in names.get(key, ())}
+    known = {plain: n for pairs in _known(names).values() for n, plain in pairs}
     parts, part = [], []
     for word in [*tokens(text.replace("&", " and ").replace(",", " and ")), "and"]:
         if word in _AND:
@@ -61,7 +62,15 @@ def mentions(text: str, names: Mapping[str, Collection[str]]) -> list[str]:
     """The names of `general` and `case` that stand somewhere in a text: something to ask about,
     never a fault, since a customer may work in a call centre."""
     said = f" {_name(text)} "
-    return [n for key in ("general", "case") for n in names.get(key, ()) if f" {_name(n)} " in said]
+    known = _known(names)
+    return [n for key in ("general", "case") for n, plain in known[key] if f" {plain} " in said]
+
+
+@remembered
+def _known(names: Mapping[str, Collection[str]]) -> dict[str, list[tuple[str, str]]]:
+    """The names of each part of a list, and how they are compared."""
+    parts = ("general", "case", "alone")
+    return {key: [(n, _name(n)) for n in names.get(key, ())] for key in parts}
 
 
 def _name(text: str) -> str:

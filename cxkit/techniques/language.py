@@ -14,7 +14,7 @@ clauses that speak of the firm are files of their own. How often each is right i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from .artefact import tokens
@@ -22,13 +22,19 @@ from .loaded_words import Match, found
 
 __all__ = [
     "Match",
+    "Runs",
     "closed_opener",
     "copied",
     "delivery_words",
+    "echoed",
     "inside_out_words",
     "process_words",
+    "runs",
     "solution_words",
+    "taken",
 ]
+
+Runs = frozenset[tuple[str, ...]]  # four words each
 
 _CLOSED = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|can|could|will|would|shall|should|have|has|had|may|might)"
@@ -71,10 +77,34 @@ def closed_opener(text: str) -> str:
     return ""
 
 
-def copied(text: str, source: str) -> float:
+def copied(text: str, source: str | Runs) -> float:
     """Share of the four-word runs of `text` that stand in `source` too, 0 to 1."""
-    runs = _runs(text)
-    return len(runs & _runs(source)) / len(runs) if runs else 0.0
+    given = runs(text)
+    if not given:
+        return 0.0
+    there = runs(source) if isinstance(source, str) else source
+    return len(given & there) / len(given)
+
+
+def echoed(text: str, sources: Iterable[str], share: float = 0.5) -> bool:
+    """Whether more than a share of the four-word runs of `text` stands in one of the sources."""
+    given = runs(text)
+    return bool(given) and any(len(given & runs(s)) / len(given) > share for s in sources)
+
+
+def taken(text: str, sources: Iterable[str], share: float = 0.5) -> bool:
+    """The same of texts of any length: one too short for such a run is taken where all of its
+    words are those of a source."""
+    if runs(text):
+        return echoed(text, sources, share)
+    plain = tokens(text)
+    return any(plain == tokens(s) for s in sources)
+
+
+def runs(text: str) -> Runs:
+    """The four-word runs of a text. Those of a long one are not kept here: whoever holds many
+    others against it keeps them."""
+    return _kept_runs(text) if len(text) <= 2_000 else _kept_runs.__wrapped__(text)
 
 
 def _asked(
@@ -88,12 +118,8 @@ def _asked(
     ]
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    return _kept_runs(text) if len(text) <= 2_000 else _kept_runs.__wrapped__(text)
-
-
 @lru_cache(maxsize=8192)
-def _kept_runs(text: str) -> frozenset[tuple[str, ...]]:
+def _kept_runs(text: str) -> Runs:
     """A case's texts are held against those of every learner."""
     words = tokens(text)
     return frozenset(tuple(words[i : i + 4]) for i in range(len(words) - 3))

@@ -17,7 +17,7 @@ from typing import Literal
 
 from .artefact import Artefact, Row, Text, tokens
 from .demand import Stated
-from .language import copied
+from .language import taken
 from .needs import Placed
 from .said import said_enough, words
 
@@ -152,7 +152,7 @@ def replacement_faults(
     given = list(shown)
     for field in ("numerator", "gamed"):
         text = getattr(one, field)
-        if any(copied(text, other) > _MOSTLY or tokens(text) == tokens(other) for other in given if tokens(text)):
+        if tokens(text) and taken(text, given, _MOSTLY):
             found.append(fault(field, "it is copied from the course", "Say it of the measure that you replace."))
     story = words(one.gamed)
     if tokens(one.gamed) and (len(set(story)) < _STORY or tokens(one.gamed) in (above, below)):

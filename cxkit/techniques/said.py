@@ -16,12 +16,12 @@ _BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0"))  # letters by class
 
 def shown(text: str) -> list[str]:
     """The words and numbers of a text, without what shows as nothing."""
-    return [w for w in (t.translate(_BLANK) for t in tokens(text)) if w]
+    return " ".join(tokens(text)).translate(_BLANK).split()
 
 
 def words(text: str) -> list[str]:
     """The words alone, in lower case."""
-    return [w for w in shown(text) if len(w) > 1 and any(c.isalpha() for c in w)]
+    return [w for w in shown(text) if len(w) > 1 and any(map(str.isalpha, w))]
 
 
 def said_enough(text: str, least: int = _WORDS) -> bool:

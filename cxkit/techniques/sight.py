@@ -33,15 +33,14 @@ __all__ = [
     "Outcome",
     "Seen",
     "Sight",
-    "SightFault",
     "SightLines",
     "Task",
     "seen",
-    "sight_faults",
 ]
 
 DIRECT, ENABLING, REGULATORY, NONE = TESTS = ("direct", "enabling", "regulatory", "none")
 Contribution = Literal["", "direct", "enabling", "regulatory", "none"]
+_SERVES = {"task": ("task", "outcome"), "outcome": ("objective",)}
 
 # ---- what a learner makes -------------------------------------------------------------------
 
@@ -101,10 +100,9 @@ class Sight(Artefact):
             graph.add_nodes_from((row.ref, {"kind": kind}) for row in rows if row.ref)
         links = [(t.ref, s.upper()) for t in self.tasks if t.test in (DIRECT, ENABLING) for s in t.serves]
         links += [(o.ref, b.upper()) for o in self.outcomes for b in o.objectives]
-        kinds = {"task": ("task", "outcome"), "outcome": ("objective",)}
         graph.add_edges_from(
             (a, b) for a, b in links
-            if a in graph and b in graph and graph.nodes[b]["kind"] in kinds[graph.nodes[a]["kind"]]
+            if a in graph and b in graph and graph.nodes[b]["kind"] in _SERVES[graph.nodes[a]["kind"]]
         )  # fmt: skip
         return graph
 
@@ -224,59 +222,3 @@ def _ring(graph: Any) -> tuple[str, ...]:
         return tuple(a for a, _ in nx.find_cycle(graph))
     except nx.NetworkXNoCycle:
         return ()
-
-
-# ---- what can be wrong with it --------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class SightFault:
-    """A row whose test and links do not agree: its code, what is wrong, what to do."""
-
-    ref: str
-    what: str
-    next: str
-
-
-def sight_faults(sight: Sight) -> list[SightFault]:
-    """Tests without a link, links without a test, links to nowhere, rings (rows 47 and 48)."""
-    known = {row.ref for rows in (sight.tasks, sight.outcomes) for row in rows}
-    aims = {b.ref for b in sight.objectives}
-    found: list[SightFault] = []
-    count: dict[str, int] = {}
-    for row in (*sight.tasks, *sight.outcomes, *sight.objectives):
-        count[row.ref] = count.get(row.ref, 0) + 1
-    found += [SightFault(ref, "stands twice", "Give each row a code of its own.")
-              for ref, n in count.items() if n > 1]  # fmt: skip
-    for task in sight.tasks:
-        found += [SightFault(task.ref, *words) for words in _task_faults(task, known)]
-    for outcome in sight.outcomes:
-        lost = [b for b in outcome.objectives if b.upper() not in aims]
-        if lost:
-            found.append(SightFault(outcome.ref, f"{', '.join(lost[:3])} is no objective",
-                                    "Write the code of an objective."))  # fmt: skip
-        elif not outcome.objectives and any(outcome.ref in map(str.upper, t.serves) for t in sight.tasks):
-            found.append(SightFault(outcome.ref, "no objective moves when it comes true",
-                                    "Name the objective, or ask why it is an outcome of yours."))  # fmt: skip
-    ring = seen(sight).cycle
-    if ring:
-        found.append(SightFault(ring[0], f"{' serves '.join((*ring, ring[0]))}: a ring reaches nobody",
-                                "One of them serves a customer. Begin there."))  # fmt: skip
-    return found
-
-
-def _task_faults(task: Task, known: set[str]) -> list[tuple[str, str]]:
-    lost = [s for s in task.serves if s.upper() not in known]
-    if not task.test:
-        return [("has links, and no test", "Choose what it contributes.")] if task.serves or task.rule else []
-    if task.test in (DIRECT, ENABLING):
-        if lost:
-            return [(f"{', '.join(lost[:3])} is not there", "Choose an outcome, or a task that it enables.")]
-        if not task.serves:
-            return [(f"is {task.test}, and serves nothing that is named", "Which outcome would suffer first?")]
-        return []
-    if task.test == REGULATORY:
-        return [] if task.rule else [("is regulatory, and cites no rule", "Which rule? Where does it stand?")]
-    if task.serves or task.rule:
-        return [("serves nothing, and has a link", "Take the link away, or choose another test.")]
-    return []

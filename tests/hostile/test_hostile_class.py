@@ -156,6 +156,7 @@ def test_any_time_of_a_disk_is_a_date(seconds, year):
     "import os; open(os.path.join(os.environ['CXKIT_HOSTILE_NEST'], '..', 'seen'), 'w')",
     "import os; os.mkdir(os.environ['CXKIT_HOSTILE_NEST'] + '-seen')",
     "import os; open(os.environ['CXKIT_WATCH_SECRET'])",
+    "import os; os.link(os.path.join(os.environ['CXKIT_HOSTILE_NEST'], '..', 'secret.json'), 'mine')",
     f"x = compile('1 #{MARK}', 'x', 'exec')",
     f'exec("y = {MARK!r}")',
     "import os, sys; open('seen.py', 'w').write('1'); sys.path.insert(0, os.getcwd()); import seen",

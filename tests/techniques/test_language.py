@@ -9,9 +9,12 @@ from cxkit.techniques.language import (
     closed_opener,
     copied,
     delivery_words,
+    echoed,
     inside_out_words,
     process_words,
+    runs,
     solution_words,
+    taken,
 )
 
 WORDS = [
@@ -86,3 +89,21 @@ def test_an_opener_that_yes_or_no_ends(text: str, closed: bool) -> None:
 )
 def test_copied(text: str, source: str, share: float) -> None:
     assert copied(text, source) == share
+
+
+def test_a_source_may_come_as_its_runs() -> None:
+    assert copied("one two three four", runs("zero one two three four")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "echo", "theirs"),
+    [
+        ("one two three four five", True, True),
+        ("One two three four, and so on", False, False),
+        ("Five six!", False, True),  # too short for a run: the same words
+        ("five", False, False),
+    ],
+)
+def test_words_of_somebody_else(text: str, echo: bool, theirs: bool) -> None:
+    sources = ["zero one two three four five", "five, six"]
+    assert (echoed(text, sources), taken(text, sources)) == (echo, theirs)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxkit.techniques.sight import TESTS, Sight, seen, sight_faults
+from cxkit.techniques.sight import TESTS, Sight, seen
+from cxkit.techniques.sight_faults import sight_faults
 
 
 def sight(*tasks: str, outcomes: str = "O1:B1 O2:B1,B2", objectives: str = "B1 B2") -> Sight:
@@ -41,6 +42,9 @@ def sight(*tasks: str, outcomes: str = "O1:B1 O2:B1,B2", objectives: str = "B1 B
         (["A1 regulatory"], {"ruled": {}, "orphans": ("A1",)}),
         (["A1 ? O1"], {"open": ("A1",), "orphans": (), "coverage": 0.0}),
         (["A1 enabling A2", "A2 enabling A1"], {"cycle": ("A1", "A2"), "orphans": ("A1", "A2")}),
+        (["A0 enabling A1", "A1 enabling A2 O1", "A2 enabling A3 A1", "A3 direct O1"],
+         {"cycle": ("A1", "A2"), "lines": dict.fromkeys(("A0", "A1", "A2", "A3"), ("O1",))}),
+        (["A1 enabling A1"], {"cycle": ("A1",), "orphans": ("A1",)}),
         (["A1 direct O9"], {"orphans": ("A1",)}),
         (["A1 direct B1"], {"orphans": ("A1",)}),  # a line runs through an outcome
         ([], {"coverage": 0.0, "unserved": ("B1", "B2")}),

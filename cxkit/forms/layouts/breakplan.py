@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..spec import Column, Option, Section
-from .parts import options
+from .parts import laid_once, options
 
 __all__ = ["plan"]
 
@@ -18,6 +18,7 @@ _CHOSEN = (
 _AIM = {"number": "the number of break points", "times": "the times they are passed"}
 
 
+@laid_once
 def plan(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 5.5."""
     sums = (

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..spec import Column, Section
-from .parts import Layout
+from .parts import Layout, laid_once
 
 __all__ = ["LAYOUTS"]
 
 
+@laid_once
 def _own_process(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     return [
         Section(
@@ -40,6 +41,7 @@ def _own_process(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section
     ]
 
 
+@laid_once
 def _own_kpis(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     return [
         Section(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...marking.together import of_case
 from ..spec import Column, Item, Option, Section
-from .parts import Layout, options, quiz, rows_of
+from .parts import Layout, laid_once, options, quiz, rows_of
 
 __all__ = ["LAYOUTS"]
 
 
+@laid_once
 def _segments(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     return [
         Section(
@@ -28,6 +30,7 @@ def _segments(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
 KINDS = {k: k for k in ("want", "need", "expectation", "perception")}
 
 
+@laid_once
 def _want_need(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     columns = (
         Column("kind", "Kind", "choice", options(KINDS), width="8em"),
@@ -72,7 +75,6 @@ def _grid(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     )
     names = options({str(c["id"]): str(c["name"]).strip() for c in named if c.get("id")})
     strengths = STRENGTHS.format(ids="K1 K2" if mine else "V07 Q031")
-    material = () if mine else _material(case, case.exercises["2.3"]["items"])
     return [
         Section(
             "categories",
@@ -104,7 +106,7 @@ def _grid(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
             min_rows=8,
             max_rows=15,
             row_name="need",
-            material=material,
+            material=() if mine else _numbered(case),
         ),
         _people(case, names, mine),
     ]
@@ -130,14 +132,25 @@ def _people(case: Any, names: tuple[Option, ...], mine: bool) -> Section:
         "Sort 24 people by hand",
         "Where would you put them, before any counting?",
         kind="choices",
-        items=tuple(
-            Item(v["id"], v["text"], f"{v['id']} \u00b7 {v['who']}")
-            for v in (case.vignettes[i] for i in case.exercises["2.3"]["items"])
-        ),
+        items=_cards(case),
         options=names,
     )
 
 
+@of_case
+def _cards(case: Any) -> tuple[Item, ...]:
+    return tuple(
+        Item(v["id"], v["text"], f"{v['id']} \u00b7 {v['who']}")
+        for v in (case.vignettes[i] for i in case.exercises["2.3"]["items"])
+    )
+
+
+@of_case
+def _numbered(case: Any) -> tuple[Item, ...]:
+    return _material(case, case.exercises["2.3"]["items"])
+
+
+@laid_once
 def _other_grid(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     other = case.other_grid
     marks = {0: "", 1: "1", 2: "2", 3: "3"}
@@ -173,6 +186,7 @@ DIRECTIONS = {"less": "less", "more": "more", "no change": "no change"}
 MEASURES = ("time", "chance", "number", "effort", "cost", "understanding")
 
 
+@laid_once
 def _statements(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     fields = (
         Column("direction", "Direction", "choice", options(DIRECTIONS)),
@@ -210,6 +224,7 @@ def _statements(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]
     ]
 
 
+@laid_once
 def _dialogue(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     parts = Section(
         "parts",

@@ -8,7 +8,7 @@ from typing import Any
 from ...marking.exercises.module03.lines import lines
 from ..spec import Column, Item, Option, Section
 from .outcome_boxes import outcome_map, voices
-from .parts import Layout, options, quiz, rows_of
+from .parts import Layout, laid_once, options, quiz, rows_of
 
 __all__ = ["LAYOUTS"]
 
@@ -23,6 +23,7 @@ BOXES = {  # the questions of the map, short enough for a button
 }
 
 
+@laid_once
 def _wrong_box(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     boxes = case.boxes
     return [
@@ -39,6 +40,7 @@ def _wrong_box(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     ]
 
 
+@laid_once
 def _weasels(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     return [
         Section(
@@ -56,6 +58,7 @@ def _weasels(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
 SIDES = {"at least": "at least", "at most": "at most"}
 
 
+@laid_once
 def _repairs(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     fields = (
         Column("comparator", "Target: side", "choice", options(SIDES)),
@@ -194,10 +197,12 @@ def _objectives(case: Any) -> tuple[Option, ...]:
     return options({o["id"]: f"{o['id']} {o['text']}" for o in case.measures["objectives"]})
 
 
+@laid_once
 def _map(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     return outcome_map(case, mine, () if mine else figures(case))
 
 
+@laid_once
 def _review(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     if mine:
         return [

@@ -8,16 +8,18 @@ from typing import Any
 from ...marking.exercises.module04.between import NOTHING, Difference, between
 from ...marking.exercises.module04.heard import said
 from ...marking.exercises.module04.places import cast_of, places
+from ...marking.together import of_case
 from ...recordings.events import NAMES, clock
 from ...techniques.drivers import standing
 from ...techniques.moments import METHODS, NOT_PROMISED, TYPES
 from ..spec import Column, Item, Option, Section
 from ..timeline.recording import Recording
-from .parts import Layout, options, quiz, rows_of
+from .parts import Layout, laid_once, options, quiz, rows_of
 
 __all__ = ["LAYOUTS"]
 
 
+@laid_once
 def _types(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     return [
         Section(
@@ -91,7 +93,6 @@ def _place(difference: Difference, by: str, built: Any) -> Item:
     return Item(difference.id, f"You: {mine}. {by}: {theirs}.", clock(difference.at)[:5], words)
 
 
-
 _WORDS = (
     Column("description", "What happens", "text", placeholder="asks how far the car is",
            help="Who does what, in a few words."),
@@ -136,9 +137,7 @@ def _register(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
                 *_LATER,
             ), "Six moments of your own process", "In the order in which a customer meets them."),
         ]  # fmt: skip
-    cast = options({name: name for name in ("customer", *sorted(set(cast_of(case)) - {"customer"}))})
-    promises = options({NOT_PROMISED: NOT_PROMISED}
-                       | {p["id"]: f"{p['id']} {p['text']}" for p in case.promises.values()})  # fmt: skip
+    cast = _cast(case)
     return [
         _moments((
             _where(case),
@@ -146,11 +145,22 @@ def _register(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
             Column("by", "Who turns", "choice", cast, help="Who or what begins."),
             Column("to", "to whom or what", "choice", cast, help="Whom or what it meets."),
             kind, *_WORDS[1:],
-            Column("promise", "Promise behind it (optional)", "choice", promises,
+            Column("promise", "Promise behind it (optional)", "choice", _promises(case),
                    help="What the firm advertised, if it did."),
             *_LATER,
         ), "Six moments of recording 2", "Choose six that the customer would tell at home."),
     ]  # fmt: skip
+
+
+@of_case
+def _cast(case: Any) -> tuple[Option, ...]:
+    return options({name: name for name in ("customer", *sorted(set(cast_of(case)) - {"customer"}))})
+
+
+@of_case
+def _promises(case: Any) -> tuple[Option, ...]:
+    return options({NOT_PROMISED: NOT_PROMISED}
+                   | {p["id"]: f"{p['id']} {p['text']}" for p in case.promises.values()})  # fmt: skip
 
 
 def _moments(columns: tuple[Column, ...], title: str, intro: str) -> Section:
@@ -169,6 +179,7 @@ def _where(case: Any) -> Column:
     return Column("at", "Where", "choice", options(shown), help="One of your own red marks.")
 
 
+@laid_once
 def _critical(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     return [
         Section(
@@ -190,6 +201,7 @@ def _critical(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
 LEVELS = {"above": "Above", "met": "Met", "below": "Below"}
 
 
+@laid_once
 def _levels(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     moments = {m["id"]: m for m in case.moments["moments"]}
     found = standing(case.moment_ratings)

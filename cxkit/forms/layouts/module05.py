@@ -12,7 +12,7 @@ from ...techniques.activity import LANES
 from ...techniques.breaks import breaks, rules
 from ..spec import Column, Item, Section
 from .breakplan import plan
-from .parts import Layout, options, quiz
+from .parts import Layout, laid_once, options, quiz
 
 __all__ = ["LAYOUTS"]
 
@@ -43,6 +43,7 @@ def _counts(intro: str) -> Section:
     )
 
 
+@laid_once
 def _map(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     if mine:
         return [_own_steps(), _counts("On your own map, as you have drawn it.")]
@@ -123,6 +124,7 @@ def _walk(case: Any) -> tuple[Item, ...]:
     )  # fmt: skip
 
 
+@laid_once
 def _count(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     return [
         Section(
@@ -155,6 +157,7 @@ _NAME = (
 )
 
 
+@laid_once
 def _names(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     if mine:
         at = Column("at", "Break point", "text", placeholder="A2-A3", width="7em")
@@ -186,6 +189,7 @@ def _names(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     ]
 
 
+@laid_once
 def _causes(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     activity = true_map(case)
     crossed = tuple(
@@ -219,6 +223,7 @@ def _causes(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     ]  # fmt: skip
 
 
+@laid_once
 def _demand(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     often = how_often(case)
     return [

@@ -15,7 +15,7 @@ from ...marking.exercises.module06.material import (
 )
 from ..spec import Column, Item, Section
 from .module06_tables import clinic, shorter
-from .parts import Layout, options, quiz
+from .parts import Layout, laid_once, options, quiz
 
 __all__ = ["LAYOUTS"]
 
@@ -29,6 +29,7 @@ _FIELDS = (("type", "{}"), ("way", "{}"), ("owner", "owner {}"), ("origin", "ori
            ("year", "since {}"), ("citation", "law: {}"), ("challenged", "last challenged {}"))  # fmt: skip
 
 
+@laid_once
 def _hunt(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     written, said = paragraphs(case), heard_lines(case)
     return [
@@ -72,6 +73,7 @@ def _named(case: Any, id_: str) -> str:
     return f"{id_}  {known_rules(case)[id_]}{where}"
 
 
+@laid_once
 def _register(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     rules = known_rules(case)
     owners = sorted({r["owner"] for r in case.service_key["rules"].values()})
@@ -113,6 +115,7 @@ def _register(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     ]  # fmt: skip
 
 
+@laid_once
 def _court(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     if mine:
         return _own_register()

@@ -8,10 +8,11 @@ from typing import Any
 
 from ...marking.exercises.module06.clinic import NAMES, TABLES
 from ...marking.exercises.module06.material import decision_table
+from ...marking.together import of_case
 from ...techniques.tables import Input, Table
 from ...techniques.tabletold import listed
 from ..spec import Column, Item, Section
-from .parts import options, rows_of
+from .parts import laid_once, options, rows_of
 
 __all__ = ["clinic", "shorter"]
 
@@ -27,8 +28,11 @@ _TESTS = "<=8, >8, [8..16], (8..16], or - for any"
 
 def clinic(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 6.3."""
-    if mine:
-        return _own(data)
+    return _own(data) if mine else [*_clinic(case)]
+
+
+@of_case
+def _clinic(case: Any) -> list[Section]:
     return [_cases(section, decision_table(case, name), case.exercises["6.3"][name])
             for section, name in TABLES.items()]  # fmt: skip
 
@@ -116,6 +120,7 @@ def _own_cell(row: Mapping[str, Any]) -> Column:
     return Column(f"when/{row['id']}", name, "text", placeholder=example)
 
 
+@laid_once
 def shorter(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The section of 6.4."""
     key = case.exercises["6.4"]

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
+from ...marking.together import of_case
 from ..spec import Item, Option, Section
 
-__all__ = ["Layout", "Rows", "options", "quiz", "rows_of"]
+__all__ = ["Layout", "Rows", "laid_once", "options", "quiz", "rows_of"]
 
 Rows = list[dict[str, Any]]
 Layout = Callable[[Mapping[str, Any], Any, bool], list[Section]]  # (data, case, mine)
+
+
+def laid_once(layout: Layout) -> Layout:
+    """A layout that no answer changes, whether to its own exercise or to another: made once for a
+    case, and shown to the whole class."""
+    kept = {
+        False: of_case(lambda case: layout({}, case, False)),
+        True: of_case(lambda case: layout({}, case, True)),
+    }
+
+    @wraps(layout)
+    def sections(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
+        return [*kept[mine](case)]
+
+    return sections
 
 
 def rows_of(data: Mapping[str, Any], section: str) -> Rows:
@@ -27,6 +44,7 @@ def options(pairs: Mapping[str, str]) -> tuple[Option, ...]:
 def quiz(module: str) -> Layout:
     """The layout of a module's exit quiz."""
 
+    @laid_once
     def sections(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
         items = case.quiz[module]["items"]
         return [

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from ...techniques.needs import Sort
+from ...techniques.remembered import remembered
 from ..criterion import Bounds, Context, Criterion, Measured
 from ..exercise import Exercise
 from ..finding import LOOK_AGAIN, Finding
@@ -33,19 +37,21 @@ def quiz(name: str, module: str) -> Exercise:
             hits / n, tuple(faults) or met(f"{hits} of {n} right."), share_interval(hits, n)
         )
 
-    def bounds(context: Context) -> Bounds:
-        """A constant letter, or a guess: one in as many as there are options."""
-        options = [i["options"] for i in items(context)]
-        letters = {o["id"] for group in options for o in group}
-        best = max(
-            sum(any(o["right"] and o["id"] == x for o in group) for group in options)
-            for x in letters
-        )
-        return Bounds(1.0, min(best / len(options), 0.67))
-
     return Exercise(
         name,
         Sort,
         lambda answer: any(p.choice for p in answer.labels),
-        (Criterion("right", "The questions are answered", right, bounds, 1, keyed=True),),
+        (Criterion("right", "The questions are answered", right, lambda c: _bounds(items(c)), 1,
+                   keyed=True),),
+    )  # fmt: skip
+
+
+@remembered
+def _bounds(items: Sequence[Mapping[str, Any]]) -> Bounds:
+    """A constant letter, or a guess: one in as many as there are options."""
+    options = [i["options"] for i in items]
+    letters = {o["id"] for group in options for o in group}
+    best = max(
+        sum(any(o["right"] and o["id"] == x for o in group) for group in options) for x in letters
     )
+    return Bounds(1.0, min(best / len(options), 0.67))

@@ -13,7 +13,7 @@ _MARK = "CANARY-5417"
 _NEVER = ("os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile",
           "subprocess.Popen", "pickle.find_class", "ctypes.dlopen", "code.__new__", "webbrowser.open",
           "urllib.Request", "http.client.connect", "ftplib.connect", "smtplib.connect", "pty.spawn",
-          "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "os.symlink", "os.link",
+          "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "os.symlink",
           "os.chmod", "os.chown")
 _CHANGES = {"os.rename": 2, "os.remove": 1, "os.mkdir": 1, "os.rmdir": 1, "os.truncate": 1,
             "os.utime": 1, "shutil.rmtree": 1, "shutil.move": 2, "shutil.copyfile": 2, "sqlite3.connect": 1}
@@ -25,6 +25,12 @@ _inside = False
 def _within(path):
     real = os.path.realpath(os.fsdecode(path))
     return any(f"{real}{os.sep}".startswith(place + os.sep) for place in (_ROOT, _TEMP))
+
+
+def _own_answer(path, target):
+    """A file that the office wrote into submitted/, linked for autograded/."""
+    ahead = os.path.join(_ROOT, "submitted", ""), os.path.join(_ROOT, ".cxkit", "filling", "")
+    return all(os.path.realpath(os.fsdecode(p)).startswith(a) for p, a in zip((path, target), ahead, strict=True))
 
 
 def _learners(path):
@@ -53,6 +59,8 @@ def _fault(event, args):
         paths = [p for p in args[:_CHANGES[event]] if isinstance(p, (str, bytes, os.PathLike))]
         if not all(_within(p) for p in paths if os.fsdecode(p) != ":memory:"):
             return "changed something outside the class"
+    elif event == "os.link":
+        return "" if _own_answer(*args[:2]) else "linked what is not its own"
     elif event == "pickle.find_class" and args[0].partition(".")[0] in _POOL:
         return ""
     elif event in _NEVER and args[:1] != (None,):

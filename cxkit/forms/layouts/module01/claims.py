@@ -7,7 +7,7 @@ from typing import Any
 
 from ....techniques.claims import GROUPS
 from ...spec import Column, Item, Section
-from ..parts import options
+from ..parts import laid_once, options
 from .named import named
 
 __all__ = ["claims"]
@@ -21,6 +21,7 @@ GRADES = {
 }
 
 
+@laid_once
 def claims(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """Four tables of claims and eight cards; on one's own firm a box for each claim."""
     told = case.claims

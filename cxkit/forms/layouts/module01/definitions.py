@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...spec import Column, Item, Section
-from ..parts import options
+from ..parts import laid_once, options
 
 __all__ = ["definitions"]
 
 
+@laid_once
 def definitions(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """Two tables over the same six rows."""
     told = case.definitions

@@ -7,10 +7,12 @@ from typing import Any
 
 from ....techniques.industrial import listed
 from ...spec import Column, Item, Section
+from ..parts import laid_once
 
 __all__ = ["language"]
 
 
+@laid_once
 def language(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """Counts, a score and a box; on one's own firm the text itself and a box."""
     anew = Column("text", "Told anew", "long",

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...spec import Item, Section
-from ..parts import options
+from ..parts import laid_once, options
 
 __all__ = ["stances"]
 
 STANCES = {"inside-out": "Inside-out", "outside-in": "Outside-in"}
 
 
+@laid_once
 def stances(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """Twenty cards with two labels."""
     return [

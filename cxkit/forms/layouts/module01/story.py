@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...spec import Column, Item, Section
-from ..parts import options
+from ..parts import laid_once, options
 from .named import named
 
 __all__ = ["story"]
@@ -15,6 +15,7 @@ HERE = {"yes": "yes", "partly": "partly", "no": "no", "unknown": "do not know"}
 _SEEN = "One thing you saw or heard, and where. Roles, no names."
 
 
+@laid_once
 def story(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """Cards in a mixed order and a box for the firm; on one's own firm the steps one by one."""
     steps = {step["id"]: step["text"] for step in case.story["steps"]}

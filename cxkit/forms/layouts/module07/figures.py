@@ -11,7 +11,7 @@ from ....marking.exercises.module07.texts import texts
 from ....marking.exercises.module07.tree import FINE, LEAST_OWN, leaves, reported
 from ....techniques.measures_tree import Joint, MeasureTree, joints
 from ...spec import Column, Section
-from ..parts import options
+from ..parts import laid_once, options
 
 __all__ = ["gaps", "tree"]
 
@@ -19,6 +19,7 @@ SLIPS = {FINE: "as it should be", "left out": "something left out", "counted twi
 SIDES = {"at least": "at least", "at most": "at most"}
 
 
+@laid_once
 def tree(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 7.4."""
     if mine:
@@ -93,6 +94,7 @@ def _own_tree() -> Section:
     )  # fmt: skip
 
 
+@laid_once
 def gaps(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 7.6."""
     gap = Column("gap", "Gap", "number", placeholder="-12.5", width="7em", help="Target less today, with its sign.")

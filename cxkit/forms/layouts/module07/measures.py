@@ -10,7 +10,7 @@ from ....marking.exercises.module07.replaced import COUNTS, OUT_OF, WANTED, WANT
 from ....marking.exercises.module07.texts import texts
 from ....marking.together import other_answer
 from ...spec import Column, Item, Option, Section
-from ..parts import options, rows_of
+from ..parts import laid_once, options, rows_of
 
 __all__ = ["audit", "replaced"]
 
@@ -81,6 +81,7 @@ def _road() -> Section:
     )
 
 
+@laid_once
 def replaced(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 7.2."""
     numerator = Column("numerator", "It counts", "long", placeholder=COUNTS,

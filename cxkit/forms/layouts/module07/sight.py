@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from ....marking.exercises.module07.branch import (
@@ -15,6 +16,7 @@ from ....marking.exercises.module07.branch import (
     rules_offered,
 )
 from ....marking.exercises.module07.sight import LEAST_OWN
+from ....marking.together import of_case
 from ....techniques.artefact import ArtefactError
 from ....techniques.sight import SightLines, seen
 from ...spec import Column, Item, Section
@@ -36,13 +38,16 @@ _TESTS = (
 
 def sight(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 7.3."""
-    return [*(_own() if mine else _case(case)), *_after(data, case, mine)]
+    stop = _stop(_orphans(data, case, mine))
+    return [*_own(), stop] if mine else [*_case(case), stop]
 
 
+@of_case
 def _case(case: Any) -> list[Section]:
     outcomes = case.measures["outcomes"]
     serves = case.exercises["7.3"]["outcomes"]
     aims = {b["id"]: b["text"] for b in case.measures["objectives"]}
+    chosen = {b: f"{b} {text}" for b, text in aims.items()}
     links = {o["id"]: f"{o['id']} {o['text']}" for o in outcomes}
     rules = rules_offered(case)
     links |= {r: f"{r} {text:.60}" for r, text in rules.items()}
@@ -80,6 +85,19 @@ def _case(case: Any) -> list[Section]:
                 for a in open_tasks(case)
             ),
         ),
+        Section(
+            "stated",
+            "What you read off",
+            "From your own lines, with those of the other team as you judged them.",
+            shape="boxes",
+            columns=(
+                Column("unserved", "The objective that nothing serves", "choice", options(chosen)),
+                Column("lines", "Tasks and projects on a line to an objective", "number", placeholder="17",
+                       help="Direct and enabling. What the law demands is not among them."),
+                Column("hours", "Hours a week on tasks that serve nothing", "number", placeholder="17.5"),
+            ),
+            fixed=({"id": "read"},),
+        ),
     ]  # fmt: skip
 
 
@@ -91,9 +109,10 @@ def _said(claim: Claim, words: Mapping[str, str]) -> str:
     return f"{one.test}, {to}: {words.get(to, '').rstrip('.')}."
 
 
-def _own() -> list[Section]:
+@cache
+def _own() -> tuple[Section, ...]:
     ids = Column("objectives", "Moves objective", "ids", placeholder="B1", width="7em")
-    return [
+    return (
         Section("objectives", "Your objectives", "As they are written, two or three.",
                 columns=(Column("code", "Code", "text", placeholder="B1", width="4em"),
                          Column("text", "Objective", "long", width="30em")),
@@ -112,13 +131,12 @@ def _own() -> list[Section]:
                     Column("rule", "Rule", "text", placeholder="hygiene code", width="8em"),
                     Column("hours", "Hours", "number", width="4em", help="a week"),
                 ), min_rows=LEAST_OWN, max_rows=60, row_name="task"),
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
-def _after(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
-    """What is read off the lines, and one candidate for stopping."""
-    names = _orphans(data, case, mine)
-    stop = Section(
+def _stop(names: Mapping[str, str]) -> Section:
+    """One candidate for stopping, of what serves nothing by the learner's lines."""
+    return Section(
         "stop",
         "One to stop",
         "A line that is missing is a question, not a verdict.",
@@ -132,23 +150,6 @@ def _after(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
         ),
         fixed=({"id": "stop"},),
     )  # fmt: skip
-    if mine:
-        return [stop]
-    aims = {b["id"]: f"{b['id']} {b['text']}" for b in case.measures["objectives"]}
-    stated = Section(
-        "stated",
-        "What you read off",
-        "From your own lines, with those of the other team as you judged them.",
-        shape="boxes",
-        columns=(
-            Column("unserved", "The objective that nothing serves", "choice", options(aims)),
-            Column("lines", "Tasks and projects on a line to an objective", "number", placeholder="17",
-                   help="Direct and enabling. What the law demands is not among them."),
-            Column("hours", "Hours a week on tasks that serve nothing", "number", placeholder="17.5"),
-        ),
-        fixed=({"id": "read"},),
-    )  # fmt: skip
-    return [stated, stop]
 
 
 def _orphans(data: Mapping[str, Any], case: Any, mine: bool) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from ....marking.exercises.module08.aboard import CALLS, critical, departments
 from ....techniques.plan import LEVELS
 from ...spec import Column, Item, Section
-from ..parts import Layout, options
+from ..parts import Layout, laid_once, options
 
 __all__ = ["LAYOUTS"]
 
@@ -28,6 +28,7 @@ def _ambassadors(role: Column) -> Section:
     )
 
 
+@laid_once
 def _aboard(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     if mine:
         text = Column("role", "Role", "text", width="12em")

@@ -8,7 +8,7 @@ from typing import Any
 from ....marking.exercises.module08.crown import CLAIM, TEST, VERDICTS
 from ....techniques.crownclaims import DAYS
 from ...spec import Column, Item, Section
-from ..parts import Layout, options
+from ..parts import Layout, laid_once, options
 
 __all__ = ["LAYOUTS"]
 
@@ -23,6 +23,7 @@ _GRADES = {
 }
 
 
+@laid_once
 def crown(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 8.5."""
     if mine:

@@ -10,7 +10,7 @@ from ....marking.exercises.module05.service import told, true_map
 from ....techniques.activity import ActivityMap
 from ....techniques.breaks import breaks, moments, rules
 from ...spec import Column, Item, Section
-from ..parts import Layout, options
+from ..parts import Layout, laid_once, options
 
 __all__ = ["LAYOUTS"]
 
@@ -46,6 +46,7 @@ _ALSO = Section(
 )  # fmt: skip
 
 
+@laid_once
 def keep(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 8.4."""
     if mine:

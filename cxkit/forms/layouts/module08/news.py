@@ -9,7 +9,7 @@ from ....marking.exercises.module08.cards import cards
 from ....marking.exercises.module08.news import FIGURES, NAMES, signals
 from ....techniques.plan import Signal
 from ...spec import Column, Item, Section
-from ..parts import Layout, options
+from ..parts import Layout, laid_once, options
 from .parts import sorted_section
 
 __all__ = ["LAYOUTS"]
@@ -17,6 +17,7 @@ __all__ = ["LAYOUTS"]
 _SIDES = {"at least": "at least", "at most": "at most"}
 
 
+@laid_once
 def _news(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     if mine:
         return [_triggers((

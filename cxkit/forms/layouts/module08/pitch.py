@@ -8,12 +8,13 @@ from typing import Any
 from ....marking.exercises.module08.pitch import measures
 from ....techniques.pitch import LONGEST
 from ...spec import Column, Section
-from ..parts import Layout, options
+from ..parts import Layout, laid_once, options
 from .parts import sorted_section
 
 __all__ = ["LAYOUTS"]
 
 
+@laid_once
 def _pitch(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     measure = Column("measure", "The measure it names", "choice", options({} if mine else measures(case)),
                      help="It can be true only if customers are better off.")  # fmt: skip

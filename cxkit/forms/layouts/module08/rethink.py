@@ -8,12 +8,13 @@ from typing import Any
 from ....marking.exercises.module08.rethink import CITES, citable
 from ....techniques.plan import LEVERS
 from ...spec import Column, Item, Section
-from ..parts import Layout
+from ..parts import Layout, laid_once
 from .parts import sorted_section
 
 __all__ = ["LAYOUTS"]
 
 
+@laid_once
 def _rethink(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     evidence = Column("evidence", "It starts from", "ids", width="10em",
                       placeholder="a code of yours" if mine else "m06 R03")  # fmt: skip

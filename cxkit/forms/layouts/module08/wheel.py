@@ -8,7 +8,7 @@ from typing import Any
 from ....marking.exercises.module08.moments import moments
 from ....techniques.abacus import BANDS, STAGES
 from ...spec import Column, Item, Section
-from ..parts import Layout, options
+from ..parts import Layout, laid_once, options
 
 __all__ = ["LAYOUTS"]
 
@@ -42,6 +42,7 @@ def _stages(case: Any, mine: bool) -> Section:
     )
 
 
+@laid_once
 def _abacus(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     material = () if mine else tuple(Item(m, text, "moment") for m, text in moments(case).items())
     example = "M1 M3" if mine else "m06 m08"

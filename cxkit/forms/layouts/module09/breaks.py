@@ -8,7 +8,7 @@ from typing import Any
 from ....marking.exercises.module09.breaks import calls
 from ....techniques.demand import FAILURE, VALUE
 from ...spec import Column, Item, Section
-from ..parts import options
+from ..parts import laid_once, options
 from .there import box, with_paper
 
 __all__ = ["breaks", "step_line"]
@@ -24,6 +24,7 @@ _COUNTS = {
 
 
 @with_paper
+@laid_once
 def breaks(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 9.1c: counts, calls, the share, the box."""
     material = tuple(Item(i, step_line(step), i) for i, step in case.steps.items())

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...spec import Column, Item, Option, Section
-from ..parts import options
+from ..parts import laid_once, options
 from .there import with_paper
 
 __all__ = ["measures"]
 
 
 @with_paper
+@laid_once
 def measures(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 9.1e: measures, the share, activities, the plan."""
     book, shelf = case.measures, case.actions

@@ -12,13 +12,14 @@ from ....recordings.script import Script, Timed, timed
 from ....techniques.moments import TYPES
 from ...spec import Column, Item, Section
 from ...timeline.recording import Line, Recording
-from ..parts import options
+from ..parts import laid_once, options
 from .there import box, with_paper
 
 __all__ = ["moments"]
 
 
 @with_paper
+@laid_once
 def moments(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 9.1b: the transcript, the types, the box."""
     task = case.tasks["moments"]

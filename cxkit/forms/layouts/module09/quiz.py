@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...spec import Item, Section
-from ..parts import options
+from ..parts import laid_once, options
 from .there import with_paper
 
 __all__ = ["quiz"]
 
 
 @with_paper
+@laid_once
 def quiz(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The section of 9.3."""
     return [

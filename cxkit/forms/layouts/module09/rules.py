@@ -7,7 +7,7 @@ from typing import Any
 
 from ....marking.exercises.module09.rules import FAULTS, table
 from ...spec import Column, Item, Option, Section
-from ..parts import options
+from ..parts import laid_once, options
 from .there import box, with_paper
 
 __all__ = ["rules"]
@@ -21,6 +21,7 @@ _ASKED = {
 
 
 @with_paper
+@laid_once
 def rules(data: Mapping[str, Any], case: Any, mine: bool) -> list[Section]:
     """The sections of 9.1d: the register, the table, the box."""
     manual = tuple(Item(n, p["text"], n, p["page"]) for n, p in case.manual.items())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 
 from ....techniques.agreement import kappa
 from ....techniques.claims import Definitions
+from ....techniques.remembered import remembered
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import LOOK_AGAIN, Finding
@@ -87,13 +89,17 @@ def _author_bounds(context: Context) -> Bounds:
 
 def _cell_bounds(context: Context) -> Bounds:
     """Chance, or the same answer all down each column, whichever reaches further."""
-    settled = [(q, value) for row in context.key["matrix"].values() for q, value in row.items()
-               if value != "free"]  # fmt: skip
+    key, best = context.key["cells"], _columns(context.key["matrix"])
+    return Bounds(key["threshold"], min(max(key["trivial"], best), key["threshold"] - _ROOM))
+
+
+@remembered
+def _columns(matrix: Mapping[str, Mapping[str, str]]) -> float:
+    """The best that the same answer all down each column reaches."""
+    settled = [(q, value) for row in matrix.values() for q, value in row.items() if value != "free"]
     truth, columns = [value for _, value in settled], sorted({q for q, _ in settled})
     same = (dict(zip(columns, answers, strict=True)) for answers in product(("yes", "no"), repeat=len(columns)))
-    best = max(kappa(truth, [column[q] for q, _ in settled]) for column in same)
-    key = context.key["cells"]
-    return Bounds(key["threshold"], min(max(key["trivial"], best), key["threshold"] - _ROOM))
+    return max(kappa(truth, [column[q] for q, _ in settled]) for column in same)
 
 
 DEFINITIONS = Exercise(

@@ -48,17 +48,23 @@ def _some(items: list[str], most: int) -> str:
     return ", ".join(items[:most]) + (" \u2026" if len(items) > most else "")
 
 
+def _near(grid: needs.Grid, context: Context) -> dict[str, list[str]]:
+    """Person -> the columns that the needs they are cited for are nearest to."""
+    columns = needs.profiles(grid)
+    found = needs.evidence_profiles(grid, people(grid, context))
+    return {item: needs.nearest(profile, columns)[0] for item, profile in found.items()}
+
+
 def agreement(grid: needs.Grid, context: Context) -> Measured:
     """Does the column chosen by hand equal the one that the cited needs are nearest to?"""
-    items, hands, columns = people(grid, context), placed(grid, context), needs.profiles(grid)
+    items, hands = people(grid, context), placed(grid, context)
     if context.mine and len(hands) < OWN_PEOPLE:
         return Measured(0.0, (again(f"People sorted: {len(hands)}; from {OWN_PEOPLE} on the "
                                      "check can say something.", "Sort people by hand",
                                      next_step="Write down one more customer of this month."),))
     names = {c.id: c.name for c in grid.categories}
     agree, faults = [], []
-    for item, profile in needs.evidence_profiles(grid, items).items():
-        near, _ = needs.nearest(profile, columns)
+    for item, near in context.once(_near, grid).items():
         hand = hands.get(item, "")
         agree.append(hand if hand in near else "")
         if hand and near and hand not in near:
@@ -83,11 +89,9 @@ def agreement(grid: needs.Grid, context: Context) -> Measured:
 
 def covered(grid: needs.Grid, context: Context) -> Measured:
     """Is everybody cited beside some need that a column has?"""
-    items = people(grid, context)
-    columns = needs.profiles(grid)
-    found = needs.evidence_profiles(grid, items)
-    out = [i for i, p in found.items() if not needs.nearest(p, columns)[0]]
-    value = needs.coverage(grid, items)
+    items, found = people(grid, context), context.once(_near, grid)
+    out = [i for i, near in found.items() if not near]
+    value = (len(found) - len(out)) / len(items) if items else 0.0
     if not out and items:
         return Measured(1.0, met(f"The grid has a place for all {len(items)} people."))
     return Measured(

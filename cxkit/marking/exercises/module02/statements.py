@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import Any
 
 from ....techniques import needs
@@ -12,6 +11,7 @@ from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import DONE, LOOK_AGAIN, Finding
 from ...sorting import listed, met, share_interval
+from ...together import of_case
 
 __all__ = ["STATEMENTS"]
 
@@ -153,11 +153,7 @@ def _top_three(answer: needs.NeedStatements, context: Context) -> Measured:
 
 def _firmness(context: Context) -> tuple[Finding, ...]:
     """How far other customers might have moved the first four scores."""
-    rows = tuple(
-        (r["respondent"], r["need"], r["importance"], r["satisfaction"])
-        for r in context.case.survey
-    )
-    found = _gaps(rows)
+    found = _gaps(context.case)
     first = sorted(found, key=lambda n: -found[n]["score"])[:4]
     told = "; ".join(
         f"{n} {found[n]['score']:.2f} ({found[n]['low']:.2f} to {found[n]['high']:.2f})"
@@ -174,14 +170,15 @@ def _firmness(context: Context) -> tuple[Finding, ...]:
     )
 
 
-@cache
-def _gaps(rows: tuple[tuple[Any, ...], ...]) -> dict[str, dict[str, float]]:
-    """A class has one survey: its redrawing is counted once."""
-    people = list(dict.fromkeys(r[0] for r in rows))
+@of_case
+def _gaps(case: Any) -> dict[str, dict[str, float]]:
+    """The need-gap scores of the survey, as others might have answered it."""
+    people = list(dict.fromkeys(r["respondent"] for r in case.survey))
     ratings: dict[str, dict[Any, tuple[int, int] | None]] = {}
-    for person, need, *both in rows:
-        ratings.setdefault(need, dict.fromkeys(people))[person] = (
-            None if None in both else (both[0], both[1])
+    for r in case.survey:
+        both = r["importance"], r["satisfaction"]
+        ratings.setdefault(r["need"], dict.fromkeys(people))[r["respondent"]] = (
+            None if None in both else both
         )
     return needs.need_gap({need: list(by.values()) for need, by in ratings.items()})
 

@@ -11,7 +11,7 @@ from typing import Any
 from ....techniques.agreement import kappa
 from ....techniques.artefact import tokens
 from ....techniques.firm_voice import firm_voice
-from ....techniques.language import copied
+from ....techniques.language import echoed
 from ....techniques.oneliner import OneLiner, business_fault, line_faults
 from ....techniques.weasels import weasel_words
 from ...criterion import Bounds, Context, Criterion, Measured
@@ -53,7 +53,7 @@ def _tried(one: OneLiner, context: Context) -> Measured:
         shown += [i["text"] for box in context.case.colleague_map["boxes"] for i in box["items"]]
         words = {" ".join(tokens(text)) for text in shown}
         for row, text in written.items():
-            if " ".join(tokens(text)) in words or any(copied(text, s) > 0.5 for s in shown):
+            if " ".join(tokens(text)) in words or echoed(text, shown):
                 faults.setdefault(row, "is somebody else's line")
     told = [
         Finding(LOOK_AGAIN, f"\u201c{written[row]}\u201d {fault}.", "Your lines",

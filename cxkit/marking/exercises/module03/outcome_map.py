@@ -14,13 +14,14 @@ from typing import Any
 from ....techniques.artefact import tokens
 from ....techniques.due import day
 from ....techniques.insiders import inside
-from ....techniques.language import copied
+from ....techniques.language import taken
 from ....techniques.outcomes import LONGEST_LINE, OutcomeMap, words
 from ....techniques.smart import Intent, intent_faults, repeated
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import LOOK_AGAIN, Finding
 from ...sorting import keyed_bounds, listed, met
+from ...together import of_case
 from .map_evidence import NAMES, cited, expected, there
 from .map_evidence import said as entries
 from .map_figures import CLOSE, figures_right
@@ -87,7 +88,7 @@ def _outside(one: OutcomeMap, context: Context) -> Measured:
         fault = "says too little" if len(set(tokens(row.text))) < 2 else ""
         fault = fault or ("stands in the map twice" if text in seen else "")
         fault = fault or (
-            "is taken from another map" if not context.mine and _borrowed(row.text, case) else ""
+            "is taken from another map" if not context.mine and taken(row.text, _theirs(case)) else ""
         )
         seen.add(text)
         if fault:
@@ -102,11 +103,11 @@ def _outside(one: OutcomeMap, context: Context) -> Measured:
     )
 
 
-def _borrowed(text: str, case: Any) -> bool:
-    """Whether an entry stands in a colleague's map or among the answers of 3.1."""
-    other = [i["text"] for box in case.colleague_map["boxes"] for i in box["items"]]
-    other += [a["text"] for a in case.boxes["answers"]]
-    return any(copied(text, theirs) > 0.5 or tokens(text) == tokens(theirs) for theirs in other)
+@of_case
+def _theirs(case: Any) -> list[str]:
+    """The entries of a colleague's map, and the answers of 3.1."""
+    found = [i["text"] for box in case.colleague_map["boxes"] for i in box["items"]]
+    return found + [a["text"] for a in case.boxes["answers"]]
 
 
 def _smart(one: OutcomeMap, context: Context) -> Measured:

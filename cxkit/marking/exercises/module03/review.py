@@ -7,7 +7,7 @@ each remark is answered.
 from __future__ import annotations
 
 from ....techniques.artefact import tokens
-from ....techniques.language import copied
+from ....techniques.language import copied, taken
 from ....techniques.review import Review, open_remarks
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
@@ -92,8 +92,7 @@ def _echo(text: str, prompt: str, entries: list[str]) -> str:
     """What a remark only repeats; empty where it says something of its own."""
     if copied(text, prompt) > 0.5:
         return "it repeats the prompt"
-    read = any(copied(text, e) > 0.8 or tokens(text) == tokens(e) for e in entries)
-    return "it repeats the entry and asks nothing" if read else ""
+    return "it repeats the entry and asks nothing" if taken(text, entries, 0.8) else ""
 
 
 REVIEW = Exercise(

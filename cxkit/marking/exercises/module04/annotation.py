@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ....recordings.differences import differences, offset_note
 from ....recordings.events import NAMES
 from ....recordings.matching import Matching
 from ....recordings.scores import Tally, intervals, tallies
 from ....techniques.annotation import Annotation
+from ....techniques.remembered import remembered
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import DONE, LOOK_AGAIN, Finding
@@ -23,6 +26,9 @@ WHY = {
     "BR": "Each green mark is a decision that somebody once took, and could take again.",
 }
 NEXT = "Go there with the list of lines, hear ten seconds once more, then change or leave it."
+# Each kind is a criterion, and all three lie in the same marks.
+_tallies, _lines = remembered(tallies), remembered(differences)
+_intervals = remembered(partial(intervals, draws=500))
 
 
 def _told(error: Unheard) -> Measured:
@@ -66,7 +72,7 @@ def _kind(kind: str):
             found = held(context, annotation.alone, context.key["alone"])
         except Unheard as error:
             return _told(error)
-        count = tallies(found)[kind]
+        count = _tallies(found)[kind]
         told = (
             f"{count.hits} of {count.hits + count.missed} found, {count.extra} too many "
             f"(F {count.f:.2f})."
@@ -85,14 +91,14 @@ def _kind(kind: str):
 
 def _interval(found: Matching, kind: str, value: float) -> tuple[float, float]:
     """The bootstrap's, widened to the value where few events lie to one side of it."""
-    low, high = intervals(found, draws=500).get(kind, (value, value))
+    low, high = _intervals(found).get(kind, (value, value))
     return min(low, value), max(high, value)
 
 
 def _differing(found: Matching, kind: str) -> list[Finding]:
     """The differences that touch a kind, in order of time."""
     rows = []
-    for pair, line in zip(found.pairs, differences(found), strict=True):
+    for pair, line in zip(found.pairs, _lines(found), strict=True):
         kinds = {one.kind for one in (pair.gold, pair.given) if one}
         if pair.outcome in ("missed", "extra", "wrong kind") and kind in kinds:
             rows.append(Finding(LOOK_AGAIN, line.text, next=NEXT if not rows else ""))

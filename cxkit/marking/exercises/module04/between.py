@@ -10,7 +10,8 @@ from ....recordings.events import KINDS, Event
 from ....recordings.gold import Gold
 from ....recordings.matching import Matching
 from ....recordings.scores import macro, tallies
-from .heard import ALONE, Unheard, agreed, events, marked_before, paired
+from ....techniques.remembered import remembered
+from .heard import ALONE, agreed, marked_before, paired
 
 __all__ = ["MOST", "NOTHING", "Between", "Difference", "between"]
 
@@ -76,17 +77,19 @@ class Between:
 
 def between(case: Any) -> Between | None:
     """The learner's marks of 4.2 beside the partner's; None where there are none to compare."""
-    recording = case.exercises[ALONE]["alone"]
-    built = case.recordings[recording]
-    try:
-        mine = events(marked_before(case), built["duration"])
-    except Unheard:
-        return None
+    asked = case.exercises[ALONE]
+    recording = asked["alone"]
+    return _between(marked_before(case), agreed(case, recording), case.recordings[recording], asked)
+
+
+@remembered
+def _between(
+    mine: tuple[Event, ...], gold: tuple[Gold, ...], built: Any, asked: Any
+) -> Between | None:
     if not mine:
         return None
-    partner, tolerance = built["partner"], case.exercises[ALONE]["tolerance"]
+    partner, tolerance = built["partner"], asked["tolerance"]
     theirs = tuple(Event(e["id"], e["kind"], e["start"], e["end"]) for e in partner["events"])
-    gold = agreed(case, recording)
     here, there = (
         {p.given.id: p.gold for p in paired(gold, m, tolerance).pairs
          if p.given and p.gold}
@@ -108,7 +111,7 @@ def between(case: Any) -> Between | None:
             )
         )
     same = sum(p.outcome == "hit" for p in both.pairs)
-    return Between(recording, partner["by"], mine, gold, tolerance, same, tuple(found))
+    return Between(asked["alone"], partner["by"], mine, gold, tolerance, same, tuple(found))
 
 
 def _accepted(*events_: Gold | None) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from ....techniques.drivers import Rank, jaccard, stability
@@ -11,6 +10,7 @@ from ...criterion import Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import DONE, LOOK_AGAIN, Finding
 from ...sorting import keyed_bounds, met
+from ...together import of_case
 
 __all__ = ["CRITICAL", "ranks"]
 
@@ -77,18 +77,10 @@ def _surely(case: Any) -> Finding:
     )
 
 
+@of_case
 def ranks(case: Any) -> dict[str, Rank]:
     """The moments with how surely each is among the first five, the heaviest first."""
-    rows = case.moment_ratings
-    return _ranks(tuple((r["customer"], r["moment"], r["expectation"], r["overall"]) for r in rows))
-
-
-@cache
-def _ranks(rows: tuple[tuple[Any, ...], ...]) -> dict[str, Rank]:
-    """A class has one survey: its redrawing is counted once."""
-    names = ("customer", "moment", "expectation", "overall")
-    given = [dict(zip(names, row, strict=True)) for row in rows]
-    return stability(given, FIVE, ON, HOW, draws=500)
+    return stability(case.moment_ratings, FIVE, ON, HOW, draws=500)
 
 
 CRITICAL = Exercise(

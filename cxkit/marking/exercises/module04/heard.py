@@ -13,7 +13,7 @@ from ....techniques.annotation import Annotation, Mark
 from ....techniques.artefact import ArtefactError
 from ....techniques.remembered import remembered
 from ...criterion import Context
-from ...together import other_answer
+from ...together import other_artefact
 
 __all__ = ["ALONE", "Unheard", "agreed", "events", "held", "marked_before", "paired", "said"]
 
@@ -56,15 +56,24 @@ def held(context: Context, marks: Iterable[Mark], recording: str) -> Matching:
     Raises:
         Unheard: as for `events`, or more marks than can be matched.
     """
-    built = context.case.recordings[recording]
-    given = events(marks, built["duration"])
-    return paired(agreed(context.case, recording), given, context.case.exercises[ALONE]["tolerance"])
+    case: Any = context.case
+    return _held(marks, case.recordings[recording], case.exercises[ALONE])
+
+
+@remembered
+def _held(marks: Iterable[Mark], built: Any, asked: Any) -> Matching:
+    return paired(_gold(built["agreed"]), _heard(marks, built), asked["tolerance"])
+
+
+@remembered
+def _heard(marks: Iterable[Mark], built: Any) -> tuple[Event, ...]:
+    return events(marks, built["duration"])
 
 
 @lru_cache(maxsize=32)
 def paired(gold: tuple[Event, ...], given: tuple[Event, ...], tolerance: int) -> Matching:
-    """Marks against others, the reaction time taken off. The criteria of one exercise ask for the
-    same matching, one kind each; those of the next ask again.
+    """Marks against others, the reaction time taken off. One exercise after the other asks for
+    the same matching.
 
     Raises:
         Unheard: more marks than can be matched.
@@ -75,12 +84,14 @@ def paired(gold: tuple[Event, ...], given: tuple[Event, ...], tolerance: int) ->
         raise Unheard(str(error)) from None
 
 
-def marked_before(case: Any) -> list[Mark]:
-    """The learner's own marks of the recording heard alone; none where 4.2 cannot be read."""
+def marked_before(case: Any) -> tuple[Event, ...]:
+    """The learner's own marks of the recording heard alone; none where 4.2 cannot be read, or
+    holds marks that are not of that recording."""
+    built = case.recordings[case.exercises[ALONE]["alone"]]
     try:
-        return Annotation.read(other_answer(case, ALONE)).alone
-    except ArtefactError:
-        return []
+        return _heard(other_artefact(case, ALONE, Annotation).alone, built)
+    except (ArtefactError, Unheard):
+        return ()
 
 
 def said(built: Any, at: int) -> str:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ....recordings.gold import Gold
-from ....recordings.matching import match
 from ....techniques.moments import Actor, Register, moment_at
-from .heard import ALONE, Unheard, agreed, events, marked_before
+from .heard import ALONE, agreed, marked_before, paired
 
 __all__ = ["NEAR", "Place", "at_of", "cast_of", "met_at", "places", "with_cast"]
 
@@ -34,15 +33,11 @@ class Place:
 def places(case: Any) -> tuple[Place, ...]:
     """The learner's red marks of 4.2; where there are none, the agreed ones stand in."""
     key = case.exercises[ALONE]
-    gold = agreed(case, key["alone"])
-    try:
-        given = events(marked_before(case), case.recordings[key["alone"]]["duration"])
-    except Unheard:
-        given = ()
+    gold, given = agreed(case, key["alone"]), marked_before(case)
     red = tuple(e for e in given if e.kind == "MOT")
     if not red:
         return tuple(Place(g.id, g.start, g, False) for g in gold if "MOT" in g.accepted)
-    found = match(gold, given, key["tolerance"], remove_offset=True)
+    found = paired(gold, given, key["tolerance"])
     there = {p.given.id: p.gold for p in found.pairs if p.given and p.gold}
     return tuple(Place(e.id, e.start, there.get(e.id), True) for e in red)
 

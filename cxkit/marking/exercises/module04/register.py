@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ....recordings.events import clock
 from ....techniques.artefact import tokens
-from ....techniques.language import copied
+from ....techniques.language import Runs, copied, echoed, runs
 from ....techniques.moment_faults import Fault, faults
 from ....techniques.moments import Moment, Register, moment_at, moment_type
+from ....techniques.remembered import remembered
 from ....techniques.said import said_enough, words
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
@@ -81,18 +84,22 @@ def _thin(m: Moment, context: Context) -> str:
         return "description and expectation are the same words."
     if not context.mine:
         built = context.case.recordings[context.case.exercises[ALONE]["alone"]]
-        heard = " ".join(line["text"] for line in built["lines"])
-        if copied(m.expectation, heard) > 0.5:
+        if copied(m.expectation, _heard(built)) > 0.5:
             return "the expectation is what was said. What did they count on before they said it?"
-        if any(copied(m.expectation, p["text"]) > 0.5 for p in context.case.promises.values()):
+        if echoed(m.expectation, (p["text"] for p in context.case.promises.values())):
             return "the expectation is a promise of the firm's, word for word. What would he say?"
     return ""
+
+
+@remembered
+def _heard(built: Any) -> Runs:
+    return runs(" ".join(line["text"] for line in built["lines"]))
 
 
 def _taken(rows: list[Moment], context: Context) -> list[str]:
     """The rows whose expectation is the firm's own, from three on: one or two may be chance."""
     texts = [] if context.mine else [m["expectation"] for m in context.case.moments["moments"]]
-    found = [m.ref for m in rows if any(copied(m.expectation, text) > 0.5 for text in texts)]
+    found = [m.ref for m in rows if echoed(m.expectation, texts)]
     return found if len(found) >= _CHANCE else []
 
 

@@ -15,10 +15,12 @@ from ....techniques.activity_faults import Fault, faults
 from ....techniques.agreement import kappa
 from ....techniques.artefact import tokens
 from ....techniques.drawn import MARKS, Drawn, marks
+from ....techniques.remembered import remembered
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise, Question
 from ...finding import LOOK_AGAIN, Finding
 from ...sorting import agreement, filled, kappa_interval, labels, listed, met, share_interval
+from ...together import of_case
 from .service import asked, drawn_map, lanes_accepted
 
 __all__ = ["LEAST_STEPS", "MAP"]
@@ -124,6 +126,7 @@ def _arrow_words(strange: int, missing: int) -> str:
     return f"Among its arrows: {', '.join(parts)}."
 
 
+@of_case
 def _truth(case: Any) -> set[tuple[str, str]]:
     return {(a, b) for a in asked(case) for b in case.steps[a]["next"] if a != b}
 
@@ -193,10 +196,13 @@ def _duck(activity: ActivityMap) -> str:
 
 
 def _found(activity: ActivityMap, context: Context) -> list[Fault]:
-    found = faults(activity)
+    found = _faults(activity)
     if not context.mine:  # where performers stand is a question of its own there
         found = [f for f in found if f.kind not in ("lane", "performer", "step", "counterpart")]
     return found
+
+
+_faults = remembered(faults)
 
 
 def _place(fault: Fault) -> str:

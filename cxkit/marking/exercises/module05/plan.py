@@ -13,6 +13,7 @@ from ....techniques.artefact import tokens
 from ....techniques.breakchoice import NEAR, Best, Comparison, compare
 from ....techniques.breakplan import Catalogue, Plan, own_catalogue
 from ....techniques.optimum import MOST_OPTIONS
+from ....techniques.remembered import remembered
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import DONE, LOOK_AGAIN, Finding
@@ -31,6 +32,7 @@ def _shelf(plan: Plan, context: Context) -> Catalogue:
     return _own(plan) if context.mine else catalogue(context.case)
 
 
+@remembered
 def _own(plan: Plan) -> Catalogue:
     """One's own list; of one too long to be weighed up, what can be."""
     return own_catalogue(plan.model_copy(update={"actions": plan.actions[:MOST_OPTIONS]}))
@@ -47,6 +49,10 @@ def _worth(plan: Plan, context: Context) -> dict[str, int]:
 
 
 def _compared(plan: Plan, context: Context) -> Comparison:
+    return context.once(_comparison, plan)
+
+
+def _comparison(plan: Plan, context: Context) -> Comparison:
     top = None
     if not context.mine:
         known = context.key[f"by_{_aim(plan) or 'number'}"]

@@ -11,6 +11,7 @@ from ....techniques.breaks import Break
 from ....techniques.causes import behind
 from ....techniques.drawn import Drawn, joined
 from ....techniques.remembered import remembered
+from ...together import of_case
 
 __all__ = [
     "asked",
@@ -28,26 +29,31 @@ _NAMED = 8  # break points of 5.3
 _INSIDE = ("backstage", "support")  # a line that careful people draw in two ways
 
 
+@of_case
 def asked(case: Any) -> list[str]:
     """The steps of 5.1 that are not on the map yet, in the order of the table."""
     return [step for step, told in case.walk.items() if not told["given"]]
 
 
+@of_case
 def true_map(case: Any) -> ActivityMap:
     """The map as it is."""
-    return _map_of(case.steps)
-
-
-@remembered
-def _map_of(steps: Mapping[str, Mapping[str, Any]]) -> ActivityMap:
-    return ActivityMap.read({"steps": [{**s, "code": s["id"]} for s in steps.values()]})
+    return ActivityMap.read({"steps": [{**s, "code": s["id"]} for s in case.steps.values()]})
 
 
 def drawn_map(drawn: Drawn, case: Any) -> ActivityMap:
     """The map as a learner has it: the given part and their own."""
-    return joined(drawn, list(case.steps.values()), asked(case))
+    return _drawn_map(drawn, case.steps, asked(case))
 
 
+@remembered
+def _drawn_map(
+    drawn: Drawn, steps: Mapping[str, Mapping[str, Any]], asked_: Sequence[str]
+) -> ActivityMap:
+    return joined(drawn, list(steps.values()), asked_)
+
+
+@of_case
 def lanes_accepted(case: Any) -> dict[str, set[str]]:
     """Performer -> the lanes in which they can stand. Backstage and support shade into each other,
     and whoever meets a customer may stand in front."""
@@ -64,6 +70,7 @@ def lanes_accepted(case: Any) -> dict[str, set[str]]:
     return found
 
 
+@of_case
 def named_breaks(case: Any) -> dict[str, tuple[str, ...]]:
     """The break points of 5.3, in the order of the map, each with the moments behind it: of those
     that different moments cause the ones most often passed, and then the next."""
@@ -90,6 +97,7 @@ def bounced_visit(log: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return []
 
 
+@of_case
 def catalogue(case: Any) -> Catalogue:
     """What could be done, and the money there is."""
     return Catalogue.read(case.actions)

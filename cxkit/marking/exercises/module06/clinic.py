@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ....techniques.artefact import ArtefactError
+from ....techniques.remembered import remembered
 from ....techniques.rules_clinic import (
     Clinic,
     FaultKind,
@@ -103,6 +104,7 @@ def _fault(report: Report, kind: FaultKind, row: Shown, taken: dict[int, str]) -
 # ---- one's own table ------------------------------------------------------------------------
 
 
+@remembered
 def _read(answer: Clinic) -> tuple[Report | None, list[str]]:
     try:
         return checked(own_table(answer)), []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ....techniques.remembered import remembered
 from ....techniques.rules import Rule
 from ....techniques.rules_effect import (
     Effect,
@@ -15,6 +16,7 @@ from ....techniques.rules_effect import (
     waited_before,
 )
 from ....techniques.tables import Table
+from ...together import of_case
 
 __all__ = [
     "EFFECTS",
@@ -58,16 +60,19 @@ EFFECTS = {
 }
 
 
+@of_case
 def paragraphs(case: Any) -> dict[str, dict[str, str]]:
     """The manual but for its old notices."""
     return {n: p for n, p in case.manual.items() if not n.startswith(_NOTICES)}
 
 
+@of_case
 def notices(case: Any) -> dict[str, str]:
     """The old notices by number."""
     return {n: p["text"] for n, p in case.manual.items() if n.startswith(_NOTICES)}
 
 
+@of_case
 def heard_lines(case: Any) -> dict[str, dict[str, str]]:
     """What is said in the recording: line -> who, text; sounds are left out."""
     script = case.scripts[HEARD]
@@ -81,6 +86,7 @@ def heard_lines(case: Any) -> dict[str, dict[str, str]]:
     return found
 
 
+@of_case
 def heard_rules(case: Any) -> dict[str, str]:
     """Line -> what is decided there; where an event runs over several lines, the first counts."""
     lines = list(heard_lines(case))
@@ -91,6 +97,7 @@ def heard_rules(case: Any) -> dict[str, str]:
     }
 
 
+@of_case
 def heard_debated(case: Any) -> set[str]:
     """Lines that count neither way."""
     events = case.recordings_key[HEARD]["events"]
@@ -98,11 +105,13 @@ def heard_debated(case: Any) -> set[str]:
     return (optional | {*_DEBATED}) - set(heard_rules(case))
 
 
+@of_case
 def known_rules(case: Any) -> dict[str, str]:
     """Every rule that the firm has, by id, in words: those of its register and those found."""
     return {id_: rule["text"] for id_, rule in case.service_key["rules"].items()}
 
 
+@of_case
 def old_rules(case: Any) -> dict[str, str]:
     """The rules whose effect is asked for -> the notice that tells their origin: the notices stand
     in the order of their years."""
@@ -139,7 +148,10 @@ def answers(case: Any, rule: str) -> tuple[float, ...]:
 
 def decision_table(case: Any, name: str) -> Table:
     """A decision table of the case, read."""
-    return Table.read(case.tables[name])
+    return _table(case.tables[name])
+
+
+_table = remembered(Table.read)
 
 
 def register_rule(case: Any, id_: str) -> Rule:

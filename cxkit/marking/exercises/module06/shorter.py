@@ -6,10 +6,11 @@ That it says the same is proven, not sampled. The least number of rows is known 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 from ....techniques.artefact import ArtefactError
+from ....techniques.remembered import remembered
 from ....techniques.rules_clinic import Shorter, piece_cases, shorter_table
 from ....techniques.tablecover import Budget
 from ....techniques.tables import Table
@@ -30,9 +31,13 @@ _STEPS = 20_000
 
 def changed(context: Context) -> Table:
     """The table with the changes that are asked for: each as a row that settles its cases."""
-    table = decision_table(context.case, context.key["table"])
+    return _changed(decision_table(context.case, context.key["table"]), context.key["changes"])
+
+
+@remembered
+def _changed(table: Table, changes: Sequence[Any]) -> Table:
     data = table.data()
-    for n, change in enumerate(context.key["changes"], 1):
+    for n, change in enumerate(changes, 1):
         row = {"id": f"New {n}", "when": [change["when"].get(i.name, "-") for i in table.inputs],
                "then": [change["then"]]}  # fmt: skip
         data["rules"].append(row)
@@ -40,13 +45,18 @@ def changed(context: Context) -> Table:
 
 
 def _read(answer: Shorter, context: Context) -> tuple[Table | None, list[str]]:
+    return _rewritten(answer, decision_table(context.case, context.key["table"]))
+
+
+@remembered
+def _rewritten(answer: Shorter, like: Table) -> tuple[Table | None, list[str]]:
     try:
-        return shorter_table(answer, decision_table(context.case, context.key["table"])), []
+        return shorter_table(answer, like), []
     except ArtefactError as error:
         return None, error.faults
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _truth(table: Table) -> tuple[tuple[dict[str, Any], str], ...]:
     return tuple((case, listed(table.outcome(case)[0])) for case in piece_cases(table))
 

@@ -31,7 +31,8 @@ class Claim:
 
     Args:
         id: the task's, or that of a project.
-        said: what the team has it serve; `other` what it is if they are wrong.
+        said: what the team has it serve; `other` what it is if they are wrong, `open` the same
+            while nobody has judged it.
         words: the second choice in words.
         right: whether the team is right.
         told: why, where the key of the case has no word on it.
@@ -41,6 +42,7 @@ class Claim:
     text: str
     said: Task
     other: Task
+    open: Task
     why: str
     words: str
     right: bool
@@ -69,11 +71,12 @@ def _claims(activities: Any, truth: Any) -> tuple[Claim, ...]:
         held = said.test == key["test"] and (said.serves == key["serves"] or said.test == REGULATORY)
         right = held and said.rule == key["rule"]
         words = row.get("other", {}).get("words", "it serves nothing")
-        found.append(Claim(activity["id"], row["text"], said, other, row["why"], words, right))
+        found.append(Claim(activity["id"], row["text"], said, other, _task(activity, {"test": ""}),
+                           row["why"], words, right))  # fmt: skip
     for row in texts("claims")["project"]:
         said, other = _task(row, row, "project"), _task(row, {"test": NONE}, "project")
-        found.append(Claim(row["id"], row["text"], said, other, row["why"], "it serves nothing",
-                           row["true"], row.get("told", "")))  # fmt: skip
+        found.append(Claim(row["id"], row["text"], said, other, _task(row, {"test": ""}, "project"),
+                           row["why"], "it serves nothing", row["true"], row.get("told", "")))  # fmt: skip
     return tuple(found)
 
 
@@ -87,8 +90,13 @@ def _task(row: Mapping[str, Any], link: Mapping[str, Any], kind: str = "task") -
 
 def open_tasks(case: Any) -> list[dict[str, Any]]:
     """The tasks that no other team has linked."""
+    return _open(case.measures["activities"])
+
+
+@remembered
+def _open(activities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     taken = {row["text"] for row in texts("claims")["claim"]}
-    return [a for a in case.measures["activities"] if a["text"] not in taken]
+    return [a for a in activities if a["text"] not in taken]
 
 
 def rules_offered(case: Any) -> dict[str, str]:
@@ -96,17 +104,18 @@ def rules_offered(case: Any) -> dict[str, str]:
     return {r["id"]: r["text"] for r in case.rules.values() if r["citation"] or r["origin"] or r["year"]}
 
 
-@remembered
 def joined(answer: SightLines, case: Any) -> Sight:
     """All tasks and projects with the links they have by now; claims not judged yet are open."""
+    return _joined(answer, case.measures, case.exercises["7.3"])
+
+
+@remembered
+def _joined(answer: SightLines, measures: Mapping[str, Any], key: Mapping[str, Any]) -> Sight:
     judged = {p.id: p.choice for p in answer.claims}
     rows = {t.id: t for t in answer.tasks}
-    tasks = []
-    for claim in claims(case):
-        choice = judged.get(claim.id)
-        blank = claim.said.model_copy(update={"test": "", "serves": [], "rule": ""})
-        tasks.append({AGREE: claim.said, DIFFER: claim.other}.get(choice or "", blank))
-    for activity in open_tasks(case):
+    told = _claims(measures["activities"], key["activities"])
+    tasks = [{AGREE: c.said, DIFFER: c.other}.get(judged.get(c.id, ""), c.open) for c in told]
+    for activity in _open(measures["activities"]):
         given = rows.get(activity["id"], Task(id=activity["id"]))
         link = given.link.upper()
         tasks.append(Task(
@@ -116,12 +125,21 @@ def joined(answer: SightLines, case: Any) -> Sight:
             rule=link if given.test == REGULATORY and link[:1] == "R" else "",
             hours=activity["hours_a_week"], group=activity["department"],
         ))  # fmt: skip
-    key = case.exercises["7.3"]["outcomes"]
+    ends = _ends(measures, key["outcomes"])
     return Sight(
         tasks=sorted(tasks, key=lambda t: (t.kind == "project", t.ref)),
+        outcomes=ends.outcomes,
+        objectives=ends.objectives,
+    )
+
+
+@remembered
+def _ends(measures: Mapping[str, Any], key: Mapping[str, Any]) -> Sight:
+    """What a task may serve in the end: the outcomes and objectives of the case, without a task."""
+    return Sight(
         outcomes=[Outcome(id=o["id"], code=o["id"], text=o["text"], objectives=key[o["id"]])
-                  for o in case.measures["outcomes"]],
-        objectives=[Aim(id=b["id"], code=b["id"], text=b["text"]) for b in case.measures["objectives"]],
+                  for o in measures["outcomes"]],
+        objectives=[Aim(id=b["id"], code=b["id"], text=b["text"]) for b in measures["objectives"]],
     )  # fmt: skip
 
 

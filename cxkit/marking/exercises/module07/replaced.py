@@ -14,6 +14,7 @@ from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import LOOK_AGAIN, Finding
 from ...sorting import agreement, kappa_interval, labels, listed, met
+from ...together import of_case
 from .texts import texts
 
 __all__ = ["COUNTS", "OUT_OF", "REPLACED", "WANTED", "WANTED_OWN"]
@@ -50,20 +51,21 @@ def _rows(answer: Replacements) -> list[Replacement]:
     return [r.model_copy(update={"id": str(n)}) for n, r in enumerate(rows, start=1)]
 
 
-def _taken(context: Context) -> tuple[dict[str, str], list[str]]:
+@of_case
+def _taken(case: Any) -> tuple[dict[str, str], list[str]]:
     """The outputs by id, and texts that are nobody's own. An outcome that is counted already, and
     read by nobody, may well take an output's place."""
-    kinds = context.case.exercises["7.1"]["kinds"]
-    names = {k["id"]: k["name"] for k in context.case.measures["kpis"] if kinds[k["id"]] == OUTPUT}
+    kinds = case.exercises["7.1"]["kinds"]
+    names = {k["id"]: k["name"] for k in case.measures["kpis"] if kinds[k["id"]] == OUTPUT}
     whole = [p["text"] for p in texts("proposals")["proposal"]]
     theirs = [*whole, *(text.split(", of all")[0] for text in whole)]
-    return names, [*_LESSON, *theirs, *(o["text"] for o in context.case.measures["outcomes"])]
+    return names, [*_LESSON, *theirs, *(o["text"] for o in case.measures["outcomes"])]
 
 
 def _whole(answer: Replacements, context: Context) -> Measured:
     """Rows all of whose fields hold; the least asked for, or all that were begun."""
     rows = _rows(answer)
-    names, shown = ({}, list(_LESSON)) if context.mine else _taken(context)
+    names, shown = ({}, list(_LESSON)) if context.mine else _taken(context.case)
     faults: dict[str, list[tuple[str, str]]] = {}
     for f in replacements_faults(rows, names, shown):
         faults.setdefault(f.row, []).append((f.what, f.next))

@@ -7,10 +7,11 @@ written. Whether understanding changed is for a person to judge.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ....techniques.artefact import ArtefactError, tokens
-from ....techniques.cycles import Difference, log_faults, map_diff
+from ....techniques.cycles import log_faults, map_diff
 from ....techniques.language import copied
 from ....techniques.oneliner import OneLiner
 from ....techniques.outcomes import BOXES, Line, OutcomeMap, told, words
@@ -21,7 +22,7 @@ from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise, Question
 from ...finding import LOOK_AGAIN, Finding
 from ...sorting import listed, met
-from ...together import other_answer
+from ...together import of_case, other_artefact
 from ..module03.map_figures import figures_right
 from ..module03.map_questions import questions as map_questions
 
@@ -45,13 +46,14 @@ def first_cycle(case: Any, *, mine: bool = False) -> OutcomeMap:
     """The learner's map of 3.4 with the line kept in 3.5; an empty one where there is none, or it
     cannot be read."""
     try:
-        one = OutcomeMap.read(other_answer(case, "3.4", mine=mine))
-        kept = OneLiner.read(other_answer(case, "3.5", mine=mine)).kept
+        one = other_artefact(case, "3.4", OutcomeMap, mine=mine)
+        kept = other_artefact(case, "3.5", OneLiner, mine=mine).kept
     except ArtefactError:
         return OutcomeMap()
     return one if one.blank or not kept else one.model_copy(update={"line": [Line(id="line", text=kept)]})
 
 
+@of_case
 def citable(case: Any) -> dict[str, str]:
     """Id -> words, of all that a change may rest on: voices and promises, steps, rules, measures,
     figures and tasks."""
@@ -60,6 +62,7 @@ def citable(case: Any) -> dict[str, str]:
     return found | since(case)
 
 
+@of_case
 def since(case: Any) -> dict[str, str]:
     """The part of it that was found after the first cycle: in modules 04 to 07."""
     measures = case.measures
@@ -73,16 +76,13 @@ def since(case: Any) -> dict[str, str]:
 
 
 def _cycle(answer: SecondCycle, context: Context) -> tuple[OutcomeMap, OutcomeMap]:
+    """The map as it was, and as it is now."""
     before = first_cycle(context.case, mine=context.mine)
     return before, joined_map(before, answer)
 
 
-def _changed(answer: SecondCycle, context: Context) -> list[Difference]:
-    return map_diff(*_cycle(answer, context))
-
-
 def _whole(answer: SecondCycle, context: Context) -> Measured:
-    before, after = _cycle(answer, context)
+    before, after = context.once(_cycle, answer)
     if before.blank:
         return Measured(0.0, (_NO_MAP,))
     empty = [box for box in BOXES if not any(told(after, box))]
@@ -96,7 +96,7 @@ def _whole(answer: SecondCycle, context: Context) -> Measured:
 
 def _figures(answer: SecondCycle, context: Context) -> Measured:
     """New statements: all fields hold, and on the case today's value is that of the data."""
-    before, _ = _cycle(answer, context)
+    before, _ = context.once(_cycle, answer)
     out = {p.id for p in answer.struck if p.choice == STRIKE}
     kept = {" ".join(tokens(s.measure)) for s in before.statements if f"5/{s.id}" not in out}
     rows = [s for s in answer.statements if not s.blank]
@@ -125,15 +125,14 @@ def _figures(answer: SecondCycle, context: Context) -> Measured:
 
 def _revised(answer: SecondCycle, context: Context) -> Measured:
     """Something in boxes 1 to 3 is other than it was, in words that somebody thought about."""
-    before, _ = _cycle(answer, context)
-    found = [d for d in _changed(answer, context) if d.box in _UNDERSTOOD]
+    before, after = context.once(_cycle, answer)
+    found = [d for d in map_diff(before, after) if d.box in _UNDERSTOOD]
     old = [said for box in BOXES for _, said in told(before, box)]
-    quoted = [*_SHOWN, *([] if context.mine else citable(context.case).values())]
+    texts = [*old, *_SHOWN, *([] if context.mine else citable(context.case).values())]
     told_ = []
     for d in found:
         thin = d.after and not said_enough(d.after, _NEW)
-        taken = any(copied(d.after, text) > 0.8 or tokens(d.after) == tokens(text) for text in (*old, *quoted)) if d.after and not thin else False
-        if thin or taken:
+        if thin or d.after and _taken(d.after, texts):
             what = "says too little" if thin else "repeats what stands elsewhere"
             told_.append(Finding(LOOK_AGAIN, f"\u201c{d.after:.90}\u201d {what}.", f"box {d.box}",
                                  "A line that could stand in any map changed nothing.",
@@ -148,9 +147,15 @@ def _revised(answer: SecondCycle, context: Context) -> Measured:
                     or met(f"Changed in boxes 1 to 3: {len(found)}."))  # fmt: skip
 
 
+def _taken(said: str, texts: Iterable[str]) -> bool:
+    """Whether a line is, or all but is, one of these texts."""
+    plain = tokens(said)
+    return any(copied(said, text) > 0.8 or plain == tokens(text) for text in texts)
+
+
 def _logged(answer: SecondCycle, context: Context) -> Measured:
     """Each change has a line that rests on evidence or on somebody."""
-    before, after = _cycle(answer, context)
+    before, after = context.once(_cycle, answer)
     known = None if context.mine else citable(context.case)
     faults = log_faults(before, after, known)
     lines = [c for c in answer.changes if c.box or c.what]

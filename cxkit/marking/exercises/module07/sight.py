@@ -11,16 +11,8 @@ from typing import Any
 
 from ....techniques.artefact import tokens
 from ....techniques.said import said_enough
-from ....techniques.sight import (
-    DIRECT,
-    NONE,
-    REGULATORY,
-    Sight,
-    SightFault,
-    SightLines,
-    seen,
-    sight_faults,
-)
+from ....techniques.sight import DIRECT, NONE, REGULATORY, Sight, SightLines, seen
+from ....techniques.sight_faults import SightFault, sight_faults
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise, Question
 from ...finding import DONE, LOOK_AGAIN, Finding

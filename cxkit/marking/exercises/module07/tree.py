@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....techniques.measures_tree import MeasureTree, TreeCheck, joints, tree_faults
+from ....techniques.measures_tree import Joint, MeasureTree, TreeCheck, joints, tree_faults
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import LOOK_AGAIN, Finding
 from ...sorting import listed, met
+from ...together import of_case
 
 __all__ = ["FINE", "LEAST_OWN", "PRODUCT", "TREE", "leaves", "reported"]
 
@@ -44,6 +45,11 @@ def reported(case: Any, right: bool = False) -> MeasureTree:
     return MeasureTree.read({"nodes": [top, *parts, *rows]})
 
 
+@of_case
+def _reported_joints(case: Any) -> list[Joint]:
+    return joints(reported(case))
+
+
 def leaves(case: Any) -> list[str]:
     """The figures of the tree that have no parts, in its order."""
     parents = {n["parent"] for n in case.measures["tree"]}
@@ -55,7 +61,7 @@ def _close(given: Any, wanted: float) -> bool:
 
 
 def _sums(answer: TreeCheck, context: Context) -> Measured:
-    truth = {j.node.lower(): j for j in joints(reported(context.case))}
+    truth = {j.node.lower(): j for j in _reported_joints(context.case)}
     given = {s.id.lower(): s for s in answer.sums}
     told, right = [], 0
     for node, joint in truth.items():
@@ -80,7 +86,7 @@ def _sums_bounds(context: Context) -> Bounds:
     """Whoever says yes to all is right where it comes out."""
     if context.mine:
         return Bounds(1.0)
-    found = joints(reported(context.case))
+    found = _reported_joints(context.case)
     return Bounds(1.0, sum(j.adds for j in found) / len(found))
 
 

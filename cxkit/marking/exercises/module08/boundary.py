@@ -10,18 +10,19 @@ from __future__ import annotations
 from typing import Any
 
 from ....techniques.activity import ActivityMap
-from ....techniques.activity_faults import faults
+from ....techniques.activity_faults import way_faults
 from ....techniques.artefact import ArtefactError, tokens
 from ....techniques.boundary import Boundary, Reach, boundary_faults, extended
 from ....techniques.drawn import Drawn
-from ....techniques.language import copied
+from ....techniques.language import taken
 from ....techniques.oneliner import OneLiner, business_fault
+from ....techniques.remembered import remembered
 from ....techniques.said import said_enough
 from ...criterion import Context, Criterion, Measured
 from ...exercise import Exercise, Question
 from ...finding import LOOK_AGAIN, Finding
 from ...sorting import listed, met
-from ...together import other_answer
+from ...together import other_artefact
 from ..module03.lines import lines
 from ..module05.service import drawn_map, true_map
 from .cards import cards, sorted_cards
@@ -39,16 +40,15 @@ _NEXT = {
 def map_of(context: Context) -> tuple[ActivityMap, bool]:
     """The map that the steps are joined to, and whether the learner drew it."""
     case, mine = context.case, context.mine
-    data = other_answer(case, "5.1", mine=mine)
     try:
-        drawn = Drawn.read(data)
+        drawn = other_artefact(case, "5.1", Drawn, mine=mine)
     except ArtefactError:
         drawn = Drawn()
     if mine:
         return drawn, True
     if any(not s.blank for s in drawn.arrows):
         made = drawn_map(drawn, case)
-        if not _broken(made):
+        if not _way_faults(made):
             return made, True
     return true_map(case), False
 
@@ -58,16 +58,15 @@ def longer(boundary: Boundary, context: Context) -> ActivityMap:
     return extended(map_of(context)[0], boundary)
 
 
+_way_faults = remembered(way_faults)
+
+
 def kept_line(case: Any, mine: bool) -> str:
     """The one-liner that was kept in 3.5; empty where there is none."""
     try:
-        return OneLiner.read(other_answer(case, "3.5", mine=mine)).kept
+        return other_artefact(case, "3.5", OneLiner, mine=mine).kept
     except ArtefactError:
         return ""
-
-
-def _broken(activity: ActivityMap) -> list[str]:
-    return [f.text for f in faults(activity) if f.kind in ("orphan", "start", "end")]
 
 
 def _moved(answer: Boundary, context: Context) -> Measured:
@@ -77,9 +76,9 @@ def _moved(answer: Boundary, context: Context) -> Measured:
         today = [s.step for s in map_of(context)[0].rows.values()]
         for side, rows in (("start", answer.start), ("end", answer.end)):
             for a in rows:
-                if _taken(a.step, shown):
+                if taken(a.step, shown):
                     found.append((side, f"\u201c{a.step}\u201d is one of the cards."))
-                elif _taken(a.step, today):
+                elif taken(a.step, today):
                     found.append((side, f"\u201c{a.step}\u201d is on the map already."))
     bad = {side for side, _ in found}
     told = [Finding(LOOK_AGAIN, text, _WHERE[side],
@@ -89,11 +88,6 @@ def _moved(answer: Boundary, context: Context) -> Measured:
         1 - len(bad) / 2,
         listed(told, "Further places to mend: {n}.") or met(_told(answer, context)),
     )
-
-
-def _taken(text: str, shown: list[str]) -> bool:
-    words = tokens(text)
-    return any(words == tokens(s) or copied(text, s) > 0.5 for s in shown)
 
 
 def _told(answer: Boundary, context: Context) -> str:
@@ -116,12 +110,12 @@ def _aimed(answer: Boundary, context: Context) -> Measured:
     checks = [
         (_outcome(aim, context), "The outcome in which it ends is open.",
          "Choose the one that is true of your last step."),
-        (said_enough(aim.seen, _ENOUGH) and not _taken(aim.seen, [*texts, aim.outcome]),
+        (said_enough(aim.seen, _ENOUGH) and not taken(aim.seen, [*texts, aim.outcome]),
          "What would show that it has come true is open, or is the outcome again.",
          "What could somebody see or count a week later?"),
         (not _business(aim, context), f"The business {_business(aim, context)}.",
          "Name what customers come away with, in four words at most."),
-        (said_enough(aim.link, _ENOUGH) and not _taken(aim.link, [aim.seen, kept_line(context.case, context.mine)]),
+        (said_enough(aim.link, _ENOUGH) and not taken(aim.link, [aim.seen, kept_line(context.case, context.mine)]),
          "What joins it to the one-liner is open, or said before.",
          "Say in a sentence how the line would come true in that business."),
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from ...criterion import Context, Criterion, Measured
 from ...exercise import Exercise, Question
 from ...finding import DONE, LOOK_AGAIN, Finding
 from ...sorting import keyed_bounds, listed, met
-from ...together import other_answer
+from ...together import other_artefact
 from ..module05.service import true_map
 
 __all__ = ["EXERCISE", "the_map"]
@@ -34,7 +34,7 @@ def the_map(answer: Keep, context: Context) -> ActivityMap:
     if not context.mine:
         return true_map(context.case)
     try:
-        return Drawn.read(other_answer(context.case, "5.1", mine=True))
+        return other_artefact(context.case, "5.1", Drawn, mine=True)
     except ArtefactError:
         return ActivityMap()
 
@@ -49,18 +49,18 @@ def _marks(answer: Keep, context: Context) -> dict[str, list[str]]:
     return found
 
 
-def _drawn(answer: Keep, context: Context) -> Redrawn:
+def _redrawn(answer: Keep, context: Context) -> Redrawn:
     return redrawn(the_map(answer, context), answer)
 
 
 def _removed(answer: Keep, context: Context) -> dict[str, dict[str, str]]:
-    marks = _marks(answer, context)
+    marks = context.once(_marks, answer)
     return {colour: answer.removed(colour, marks[colour]) for colour in COLOURS}
 
 
 def _reasoned(answer: Keep, context: Context) -> tuple[dict[str, list[str]], list[Finding]]:
     """Colour -> the removals that have a reason of their own, and what to say of the others."""
-    given, told = _removed(answer, context), []
+    given, told = context.once(_removed, answer), []
     rules = {} if context.mine else context.case.service_key["rules"]
     known = {rule: row["text"] for rule, row in rules.items()}
     reasons = [" ".join(tokens(why)) for of in given.values() for why in of.values()]
@@ -84,7 +84,7 @@ def _reasoned(answer: Keep, context: Context) -> tuple[dict[str, list[str]], lis
 
 def _outlived(answer: Keep, context: Context) -> Measured:
     truth = set(context.key["outlived"])
-    given = set(_removed(answer, context)["green"])
+    given = set(context.once(_removed, answer)["green"])
     hits = len(truth & given)
     value = 2 * hits / (len(truth) + len(given)) if given else 0.0
     told = [
@@ -104,7 +104,7 @@ def _outlived(answer: Keep, context: Context) -> Measured:
 
 
 def _reach(answer: Keep, context: Context) -> Measured:
-    made = _drawn(answer, context)
+    made = context.once(_redrawn, answer)
     goals = [] if context.mine else context.key["goal"]
     if not made.before.rows:
         text = "There is no map of your own yet, so nothing can be followed on it."
@@ -147,15 +147,13 @@ def _reach(answer: Keep, context: Context) -> Measured:
 
 
 def _decided(answer: Keep, context: Context) -> Measured:
-    marks = _marks(answer, context)
+    marks = context.once(_marks, answer)
     total = sum(map(len, marks.values()))
-    gone = _drawn(answer, context).steps  # a hand-off of a step that goes is settled with it
+    decided = {c: answer.decided(c, marks[c]) for c in COLOURS}
+    # A hand-off of a step that goes is settled with it.
+    gone = context.once(_redrawn, answer).steps
     open_ = {
-        c: [
-            m
-            for m in marks[c]
-            if m not in answer.decided(c, marks[c]) and not gone & set(m.split("-"))
-        ]
+        c: [m for m in marks[c] if m not in decided[c] and not gone & set(m.split("-"))]
         for c in COLOURS
     }
     left = sum(map(len, open_.values()))
@@ -174,8 +172,8 @@ def _decided(answer: Keep, context: Context) -> Measured:
 
 
 def _gone(answer: Keep, context: Context) -> Measured:
-    good, _ = _reasoned(answer, context)
-    marks = _marks(answer, context)
+    good, _ = context.once(_reasoned, answer)
+    marks = context.once(_marks, answer)
     asked = [c for c in COLOURS if marks[c]] or list(COLOURS)
     bare = [c for c in asked if not good[c]]
     told = [
@@ -189,7 +187,7 @@ def _gone(answer: Keep, context: Context) -> Measured:
 
 
 def _why(answer: Keep, context: Context) -> Measured:
-    good, told = _reasoned(answer, context)
+    good, told = context.once(_reasoned, answer)
     sound = sum(map(len, good.values()))
     total = sound + len(told)
     if not total:
@@ -199,12 +197,12 @@ def _why(answer: Keep, context: Context) -> Measured:
 
 
 def _law(answer: Keep, context: Context) -> Measured:
-    gone = _removed(answer, context)["green"]
+    gone = context.once(_removed, answer)["green"]
     if context.mine:
         law = [o.code.upper() for o in answer.own if o.law and o.colour == "green"]
     else:
         law = context.key["law"]
-    lost = _drawn(answer, context).lost(law)
+    lost = context.once(_redrawn, answer).lost(law)
     told = [
         Finding(LOOK_AGAIN, "A law asks for it, and no decision of ours can remove it.", where=rule,
                 why="A redesign that breaks the law ends on its first day.",
@@ -215,14 +213,14 @@ def _law(answer: Keep, context: Context) -> Measured:
                 where=", ".join(steps), next="Keep the step, or improve it.")
         for rule, steps in lost.items() if rule not in gone
     ]  # fmt: skip
-    nothing = not any(_removed(answer, context).values())
+    nothing = not any(context.once(_removed, answer).values())
     if nothing:
         told.append(Finding(LOOK_AGAIN, "Nothing is removed yet."))
     return Measured(float(not told), tuple(told) or met("What the law asks for stays."))
 
 
 def _questions(answer: Keep, context: Context) -> list[Question]:
-    made = _drawn(answer, context)
+    made = context.once(_redrawn, answer)
     found = [
         Question("own" if context.mine else "green", "" if context.mine else rule, "choice",
                  f"{rule} goes and {', '.join(steps)} stays. What is done there without it?")

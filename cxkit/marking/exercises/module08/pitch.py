@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from ....techniques.artefact import tokens
-from ....techniques.language import copied, delivery_words
+from ....techniques.language import delivery_words, echoed
 from ....techniques.pitch import Pitch, length, pitch_faults
 from ...criterion import Context, Criterion, Measured
 from ...exercise import Exercise, Question
@@ -34,7 +34,7 @@ def _said(answer: Pitch, context: Context) -> Measured:
     if not context.mine and answer.spoken.text:
         shown = [c["text"] for c in cards("8.6")["card"]]
         shown += [cards("8.6")["example"], *(v["text"] for v in context.case.verbatims.values())]
-        if any(copied(answer.spoken.text, s) > 0.3 for s in shown):
+        if echoed(answer.spoken.text, shown, 0.3):
             told.append("It is somebody else's text.")
     found = [Finding(LOOK_AGAIN, text, "Your pitch",
                      "Half a minute is what you get, and one number is what is kept of it.",

@@ -10,7 +10,7 @@ from typing import Any
 
 from ....techniques.artefact import tokens
 from ....techniques.breaks import breaks
-from ....techniques.language import copied
+from ....techniques.language import taken
 from ....techniques.plan import LEVERS, Rethink
 from ....techniques.said import said_enough
 from ...criterion import Context, Criterion, Measured
@@ -82,7 +82,7 @@ def _ideas(answer: Rethink, context: Context) -> Measured:
 
 def _taken(idea: str, cited: list[str]) -> bool:
     shown = [*(c["text"] for c in cards("8.8")["card"]), *cited]
-    return any(tokens(idea) == tokens(s) or copied(idea, s) > 0.5 for s in shown)
+    return taken(idea, shown)
 
 
 def _id(cited: str, known: dict[str, str]) -> str:

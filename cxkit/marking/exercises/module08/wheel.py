@@ -18,7 +18,7 @@ from ....techniques.abacus import (
     unstaged,
 )
 from ....techniques.artefact import tokens
-from ....techniques.language import copied
+from ....techniques.language import echoed
 from ....techniques.said import words
 from ...criterion import Bounds, Context, Criterion, Measured
 from ...exercise import Exercise
@@ -112,7 +112,7 @@ def _ready(answer: Abacus, context: Context) -> Measured:
 
 def _echo(action: Action, context: Context) -> bool:
     shown = [STAGES[action.id].asks, *([] if context.mine else moments(context.case).values())]
-    return any(copied(action.action, text) > 0.5 for text in shown)
+    return echoed(action.action, shown)
 
 
 def _started(answer: Any) -> bool:

@@ -8,13 +8,15 @@ from typing import Any
 from ....techniques.papertask import BreaksTask
 from ...exercise import Exercise
 from ...sorting import labels
-from .shared import Asked, complete, evidence_gate, part, reasoned
+from ...together import of_case
+from .shared import Asked, complete, evidence_gate, parts, reasoned
 
 __all__ = ["BREAKS", "COUNTS", "break_ids", "calls"]
 
 COUNTS = ("moments", "break_points", "rules", "low", "high", "ping_pong")
 
 
+@of_case
 def calls(case: Any) -> dict[str, tuple[str, int]]:
     """Each different thing that callers say, by an id in order of the alphabet: words, how often."""
     found: dict[str, int] = {}
@@ -23,6 +25,7 @@ def calls(case: Any) -> dict[str, tuple[str, int]]:
     return {f"S{n:02d}": (words, found[words]) for n, words in enumerate(sorted(found), start=1)}
 
 
+@of_case
 def break_ids(case: Any) -> list[str]:
     """What a reasoning may cite: steps, arrows between them, rules, sayings."""
     steps = case.steps
@@ -70,7 +73,7 @@ BREAKS = Exercise(
     (
         complete(_asked),
         evidence_gate(break_ids),
-        *(part("breaks", name, title, _given) for name, title in _PARTS.items()),
+        *parts("breaks", _given, _PARTS),
     ),
     sealed=True,
 )  # fmt: skip

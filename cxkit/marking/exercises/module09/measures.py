@@ -11,7 +11,7 @@ from ...criterion import Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import LOOK_AGAIN, Finding
 from ...sorting import labels, met
-from .shared import Asked, complete, part, shown
+from .shared import Asked, complete, parts, shown
 
 __all__ = ["MEASURES", "SIDES"]
 
@@ -75,10 +75,12 @@ MEASURES = Exercise(
         complete(_asked),
         Criterion("owned", "Every action is owned", _owned),
         Criterion("reachable", "Every outcome can still be reached", _reachable, keyed=True),
-        part("measures", "kpis", "Outputs and outcomes are told apart", _given),
-        part("measures", "share", "The share of outputs is worked out", _given),
-        part("measures", "orphans", "Activities that serve no outcome are found", _given),
-        part("measures", "plan", "The plan makes the most of its budget", _given),
+        *parts("measures", _given, {
+            "kpis": "Outputs and outcomes are told apart",
+            "share": "The share of outputs is worked out",
+            "orphans": "Activities that serve no outcome are found",
+            "plan": "The plan makes the most of its budget",
+        }),
     ),
     sealed=True,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from ....techniques.papertask import MomentsTask
 from ...exercise import Exercise
 from ...sorting import labels
-from .shared import Asked, complete, evidence_gate, part, reasoned
+from .shared import Asked, complete, evidence_gate, parts, reasoned
 
 __all__ = ["FEWEST", "MOMENTS", "script"]
 
@@ -35,13 +35,9 @@ def _asked(answer: MomentsTask, case: Any) -> Sequence[Asked]:
     )
 
 
-# One at a time: marks are matched anew whenever they are there.
-def _marks(answer: MomentsTask, case: Any) -> dict[str, Any]:
-    return {"marks": [{"kind": m.kind, "ms": m.start} for m in answer.marks if m.whole]}
-
-
-def _types(answer: MomentsTask, case: Any) -> dict[str, Any]:
-    return {"types": labels(answer.types)}
+def _given(answer: MomentsTask, case: Any) -> dict[str, Any]:
+    marks = [{"kind": m.kind, "ms": m.start} for m in answer.marks if m.whole]
+    return {"marks": marks, "types": labels(answer.types)}
 
 
 def _ids(case: Any) -> list[str]:
@@ -57,8 +53,10 @@ MOMENTS = Exercise(
     (
         complete(_asked),
         evidence_gate(_ids),
-        part("moments", "annotation", "The transcript is annotated", _marks),
-        part("moments", "types", "Moments are typed", _types),
+        *parts("moments", _given, {
+            "annotation": "The transcript is annotated",
+            "types": "Moments are typed",
+        }),
     ),
     sealed=True,
 )  # fmt: skip

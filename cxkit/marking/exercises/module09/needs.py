@@ -8,7 +8,7 @@ from typing import Any
 from ....techniques.papertask import NeedsTask
 from ...exercise import Exercise
 from ...sorting import labels
-from .shared import Asked, complete, evidence_gate, part, reasoned
+from .shared import Asked, complete, evidence_gate, parts, reasoned
 
 __all__ = ["GROUPS", "KINDS", "NEEDS"]
 
@@ -46,8 +46,10 @@ NEEDS = Exercise(
     (
         complete(_asked),
         evidence_gate(_ids),
-        part("needs", "letters", "Letters are grouped by need", _given),
-        part("needs", "kinds", "Kinds of saying are told apart", _given),
+        *parts("needs", _given, {
+            "letters": "Letters are grouped by need",
+            "kinds": "Kinds of saying are told apart",
+        }),
     ),
     sealed=True,
 )  # fmt: skip

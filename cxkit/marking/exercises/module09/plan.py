@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ....techniques.artefact import tokens
+from ....techniques.remembered import remembered
 from ....techniques.thirtydays import AGAIN, LAST, LEAST, ThirtyDays, doubts, written
 from ...criterion import Context, Criterion, Measured
 from ...exercise import Exercise
@@ -43,9 +44,12 @@ def _told(row: Mapping[str, Any], fields: tuple[str, ...]) -> str:
 
 def _free(plan: ThirtyDays, *kinds: str) -> tuple[int, list[Finding]]:
     """How many actions are free of such doubts, and what is to be told of the others."""
-    found = [d for d in doubts(plan) if d.kind in kinds]
+    found = [d for d in _doubts(plan) if d.kind in kinds]
     told = [Finding(LOOK_AGAIN, d.text, where=f"Action {d.number}") for d in found]
     return len(written(plan)) - len({d.number for d in found}), told
+
+
+_doubts = remembered(doubts)
 
 
 def _whole(plan: ThirtyDays, context: Context) -> Measured:

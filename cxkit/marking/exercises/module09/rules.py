@@ -11,7 +11,7 @@ from ...criterion import Context, Criterion, Measured
 from ...exercise import Exercise
 from ...finding import LOOK_AGAIN, Finding
 from ...sorting import met
-from .shared import Asked, complete, evidence_gate, part, reasoned
+from .shared import Asked, complete, evidence_gate, parts, reasoned
 
 __all__ = ["FAULTS", "RULES", "table"]
 
@@ -80,10 +80,12 @@ RULES = Exercise(
         complete(_asked),
         evidence_gate(_ids),
         Criterion("regulatory", "No regulatory rule is dropped", _law, keyed=True),
-        part("rules", "obsolete", "Rules whose reason is gone are found", _given),
-        part("rules", "types", "Rules are typed", _given),
-        part("rules", "witnesses", "Each fault of the table has a witness", _given),
-        part("rules", "decisions", "Keep, change or retire", _given),
+        *parts("rules", _given, {
+            "obsolete": "Rules whose reason is gone are found",
+            "types": "Rules are typed",
+            "witnesses": "Each fault of the table has a witness",
+            "decisions": "Keep, change or retire",
+        }),
     ),
     sealed=True,
 )  # fmt: skip

@@ -18,7 +18,7 @@ from ...paper import parts_of
 from ...paperspread import area_spread
 from ...sorting import met
 
-__all__ = ["Asked", "cited", "complete", "evidence_gate", "part", "reasoned", "shown"]
+__all__ = ["Asked", "cited", "complete", "evidence_gate", "parts", "reasoned", "shown"]
 
 _NAMED = 6  # ids that a finding names
 _WORDS = 8  # different words of a reasoning; fewer are a heading
@@ -94,21 +94,29 @@ def evidence_gate(known: Callable[[Any], Iterable[str]]) -> Criterion:
     return Criterion("evidence", "Nothing is cited that is not there", measure)
 
 
-def part(area: str, name: str, title: str, given: Callable[[Any, Any], Mapping[str, Any]],
-         weight: int = 1) -> Criterion:  # fmt: skip
-    """One part of an area, as the key marks it. Its value is its credit.
+def parts(
+    area: str, given: Callable[[Any, Any], Mapping[str, Any]], titles: Mapping[str, str]
+) -> list[Criterion]:
+    """The parts of an area, as the key marks them. The value of each is its credit.
 
     Args:
-        name: as `marking.paper` calls it.
         given: (answer, case) -> the answer as `marking.paper` reads it.
+        titles: part, as `marking.paper` calls it -> what it asks for.
     """
 
-    def measure(answer: Any, context: Context) -> Measured:
+    def marked(answer: Any, context: Context) -> tuple[Mapping[str, Any], dict[str, float]]:
         case: Any = context.case
         told = given(answer, case)
-        earned = parts_of(area, told, case.paper, context.key)[name]
-        spread = area_spread(area, name, told, context.key) if earned else None
-        what = f"This part earns {earned:.0%}."
-        return Measured(earned, (Finding(DONE if earned >= 1 else LOOK_AGAIN, what),), spread)
+        return told, parts_of(area, told, case.paper, context.key)
 
-    return Criterion(name, title, measure, Bounds(1.0), weight, keyed=True)
+    def part(name: str, title: str) -> Criterion:
+        def measure(answer: Any, context: Context) -> Measured:
+            told, credits = context.once(marked, answer)
+            earned = credits[name]
+            spread = area_spread(area, name, told, context.key) if earned else None
+            what = f"This part earns {earned:.0%}."
+            return Measured(earned, (Finding(DONE if earned >= 1 else LOOK_AGAIN, what),), spread)
+
+        return Criterion(name, title, measure, Bounds(1.0), 1, keyed=True)
+
+    return [part(name, title) for name, title in titles.items()]
