@@ -1,9 +1,9 @@
 """Certificates: one page for each who passed, resting on the paper alone.
 
-A name may be in any script. The kit carries fonts for the most written ones (`fonts/`); for
-another, the machine's own are looked through, or the trainer names one. A name that
-no font can write in full gets no certificate but a sentence: a box in the place of a letter would
-be worse than none.
+A name may be in any script. The kit carries fonts for the most written ones (`cxkit.lettering`);
+for another, the machine's own are looked through, or the trainer names one. A name that no font
+can write in full gets no certificate but a sentence: a box in the place of a letter would be worse
+than none.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from shutil import copyfile
 
 from ..authoring.typeset import FONTS, PrintError
-from .lettering import Face, families, lettered
+from ..lettering import Face, families, lettered
 
 __all__ = ["CRITERIA", "CertificateError", "Wording", "certificate", "fonts_for"]
 

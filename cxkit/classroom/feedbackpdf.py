@@ -1,7 +1,7 @@
 """Feedback as a print: a tagged PDF, the same bytes for the same words.
 
 The words reach Typst as data and never as markup, so nothing that a learner wrote can break it.
-Letters come from the fonts of the package; one that none of them holds, such as an emoji, is
+Letters come from the fonts of the kit; one that none of them holds, such as an emoji, is
 told by its name, since a box would say nothing.
 """
 
@@ -12,16 +12,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from ..authoring.typeset import FONTS, PrintError
+from ..lettering import families, lettered
 
 __all__ = ["feedback_pdf", "printable"]
 
-_KIT = Path(__file__).resolve().parents[1]
-_MORE = _KIT / "certificates" / "fonts"
+_MORE = FONTS.parents[1] / "lettering" / "fonts"
 _STAMP = 1_767_225_600  # 1 January 2026: a print does not say when it was made
 _LONGEST = 30  # letters without a place to break the line
 _UNBROKEN = re.compile(rf"[^\s\u200b]{{{_LONGEST}}}(?=[^\s\u200b])")
@@ -44,16 +43,14 @@ def feedback_pdf(told: Mapping[str, Any]) -> bytes:
             "Printing needs typst, which is not installed here. Install everything of "
             "requirements.lock, as README.md says for trainers, then run it again."
         ) from None
-    letters = set(chain.from_iterable(_texts(told)))
-    more = {c for c in letters - _own() if not _silent(c)}
-    held = _families() if more else {}
-    wanted = [name for name, has in held.items() if more & has]
-    known = _own().union(*(held[name] for name in wanted))
-    given = {**_mapped(told, known), "fonts": ["Noto Sans", *wanted]}
+    text = "\n".join(_texts(told))
+    faces, left = lettered(text, machine=False)
+    known = set(text) - set("".join(left))
+    given = {**_mapped(told, known), "fonts": families(faces)}
     try:
         return typst.compile(
             _template(), format="pdf", pdf_standards="ua-1", timestamp=_STAMP,
-            font_paths=[str(FONTS), *([str(_MORE)] if wanted else [])], ignore_system_fonts=True,
+            font_paths=[str(FONTS), *([str(_MORE)] if faces else [])], ignore_system_fonts=True,
             sys_inputs={"told": json.dumps(given)},
         )
     except typst.TypstError as error:
@@ -108,22 +105,3 @@ def _mapped(told: Any, known: frozenset[str] | set[str]) -> Any:
 @cache
 def _template() -> bytes:
     return (Path(__file__).parent / "pages" / "feedback.typ").read_bytes()
-
-
-@cache
-def _own() -> frozenset[str]:
-    return _read(FONTS / "NotoSans-Regular.ttf")[1] & _read(FONTS / "NotoSans-Bold.ttf")[1]
-
-
-@cache
-def _families() -> dict[str, frozenset[str]]:
-    """The other scripts of the package: family -> letters, the widest last."""
-    found = [_read(path) for path in sorted(_MORE.glob("*.ttf"))]
-    return dict(sorted(found, key=lambda one: len(one[1])))
-
-
-def _read(path: Path) -> tuple[str, frozenset[str]]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True, fontNumber=0) as font:
-        return font["name"].getBestFamilyName() or path.stem, frozenset(map(chr, font.getBestCmap()))

@@ -29,7 +29,7 @@ from .roster import Learner
 from .workers import Engine, alone, chosen
 from .writer import is_written, write_part
 
-__all__ = ["JOURNAL", "grade"]
+__all__ = ["JOURNAL", "Progress", "grade"]
 
 JOURNAL = Path(".cxkit") / "journal"
 _BATCH = 100  # learners of whom the gradebook's rows are held at a time

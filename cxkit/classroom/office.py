@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .closing import still_open
 from .findings import number
 from .folder import ClassFolder
-from .grade import grade
+from .grade import Progress, grade
 from .outcome import ClassResult
 
 __all__ = ["grade_class", "show"]
@@ -36,7 +38,8 @@ def grade_class(
         from .cluster import on
 
         engine = on(cluster)
-    results = grade(folder, progress=None if quiet else _progress, workers=workers, engine=engine)
+    with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
+        results = grade(folder, progress=progress, workers=workers, engine=engine)
     if pages:
         from .feedback import write_feedback
         from .report import write_report
@@ -80,7 +83,17 @@ def _short(text: str) -> str:
     return text if len(text) <= 200 else f"{text[:199]}\u2026"
 
 
-def _progress(done: int, count: int, who: str) -> None:
-    if sys.stderr.isatty():
-        end = "\n" if done == count else ""
-        print(f"\r{done} of {count} read", end=end, file=sys.stderr, flush=True)
+@contextmanager
+def _bar(shown: bool) -> Iterator[Progress | None]:
+    """A progress bar for a person who waits; nothing where a program reads."""
+    if not shown:
+        yield None
+        return
+    from rich import progress as rich
+    from rich.console import Console
+
+    columns = (rich.TextColumn("{task.description}"), rich.BarColumn(), rich.MofNCompleteColumn(),
+               rich.TextColumn("learners,"), rich.TimeRemainingColumn(), rich.TextColumn("left"))
+    with rich.Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("Marking", total=None)
+        yield lambda done, count, _who: bar.update(task, completed=done, total=count)

@@ -20,7 +20,7 @@ _DATED = (2026, 1, 1, 0, 0, 0)  # one date for every file: the same bundle is th
 # Whoever holds the pools that a paper is drawn from can look most of its answers up; and a paper is
 # handed out when it is sat, not before.
 _LEAVE = {"__pycache__", ".ipynb_checkpoints", "answers", "exports", "brightwater", "certificates",
-          "paper"}  # fmt: skip
+          "lettering", "paper"}  # fmt: skip
 _README = """\
 # {title}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from cxkit.certificates import lettering
 from cxkit.certificates.certificate import CertificateError, Wording, certificate
+from cxkit.lettering import faces
 
 WORDS = Wording("Harbour Training Ltd", "22 November 2026")
 NASTY = '#set text(red) $x$ \\ @ref <b> "quoted" *bold* `raw` ]) //'
@@ -59,7 +59,7 @@ def test_a_licensed_name_says_who_licensed_it() -> None:
 def test_a_script_without_a_font_gets_a_sentence_and_no_box(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(lettering, "_machine", lambda: [])
+    monkeypatch.setattr(faces, "_machine", lambda: [])
     with pytest.raises(CertificateError, match="No font here can write \U00013000 .*--font FILE"):
         _made("Ana \U00013000")
     words = [Wording("H", "2026 \U00013000"), Wording("H", "today", licence="\U00013000")]

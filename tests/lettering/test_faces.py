@@ -12,9 +12,9 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pypdf import PdfReader
 
-from cxkit.certificates import lettering as room
 from cxkit.certificates.certificate import CertificateError, Wording, certificate, fonts_for
-from cxkit.certificates.lettering import families, lettered
+from cxkit.lettering import faces as room
+from cxkit.lettering import families, lettered
 
 from .names import MIXED, NAMES, REFUSED
 

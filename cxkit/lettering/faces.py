@@ -1,4 +1,4 @@
-"""Lettering: the fonts that can write a text, beside Noto Sans, and the letters that none can.
+"""The faces that can write a text, beside Noto Sans, and the letters that none can.
 
 The kit carries fonts for the scripts that most names are written in (`fonts/`). For what they lack,
 fonts that are named are looked through first and the machine's own last. A letter and its marks
@@ -48,12 +48,15 @@ class Face:
     letters: frozenset[str]
 
 
-def lettered(text: str, more: Sequence[Path] = ()) -> tuple[list[Face], list[str]]:
+def lettered(
+    text: str, more: Sequence[Path] = (), *, machine: bool = True
+) -> tuple[list[Face], list[str]]:
     """The fonts beside Noto Sans that a text needs, and what no font here can write.
 
     Args:
         text: normalised as it will be set.
         more: font files to look through before the kit's own.
+        machine: whether the machine's fonts may be used; without them a print is the same anywhere.
 
     Returns:
         Fonts, often none; and clusters, each a letter with its marks.
@@ -62,7 +65,7 @@ def lettered(text: str, more: Sequence[Path] = ()) -> tuple[list[Face], list[str
     own = _letters(FONTS / "NotoSans-Regular.ttf")
     left = {cluster: needs for cluster, needs in wanted.items() if not needs <= own}
     found: list[Face] = []
-    for path in chain(more, _files(), _machine()):
+    for path in chain(more, _files(), _machine() if machine else ()):
         if not left:
             break
         has = _used(path)
