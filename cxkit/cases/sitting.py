@@ -30,6 +30,13 @@ _ABSENT = (
     "The paper is not here yet. Put the folder that your trainer hands out into course/cases, under "
     "the name paper, and run this cell again."
 )
+_KEYED = {  # what the key of each task holds
+    "needs": ("kinds", "letters", "sorting"),
+    "moments": ("annotation", "types"),
+    "breaks": ("break_points", "moments", "ping_pong", "rules", "share"),
+    "rules": ("court", "obsolete", "rules", "table", "types"),
+    "measures": ("kpis", "orphans", "plan"),
+}
 
 Item = dict[str, Any]
 
@@ -121,7 +128,7 @@ class Sitting(ServiceFiles):
     @cached_property
     def _marks(self) -> dict[str, Item]:
         try:
-            found = {name: dict(self.key["tasks"][area]) for name, area in PARTS.items()}
+            found = {name: _whole(self.key["tasks"][area], area) for name, area in PARTS.items()}
             # The line of sight is in the key, but in no task of its own.
             found["9.1e"]["serves"] = self.key["measures"]["serves"]
         except (KeyError, TypeError, ValueError):
@@ -132,6 +139,11 @@ class Sitting(ServiceFiles):
     def measures(self) -> Item:
         """KPIs, objectives, outcomes and activities, without what serves what."""
         return self._named("measures.json", ("kpis", "objectives", "outcomes", "activities"))
+
+
+def _whole(held: Any, area: str) -> Item:
+    """The key of a task, or KeyError where a part of it is missing."""
+    return {**held, **{name: held[name] for name in _KEYED[area]}}
 
 
 def sit(folder: Path) -> Sitting:

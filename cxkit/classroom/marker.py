@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from ..course import Course
 from ..marking import NOT_STARTED
 from ..marking.together import Together
-from ..workbook import Answer, DamagedAnswer, parse, sealed
+from ..workbook import Answer
 from .archive import ArchiveError, LooseArchive, open_archive
 from .autograded import sheet
 from .contents import Contents, Found, Twins, read_contents
@@ -27,6 +27,7 @@ from .nbtext import notebook_bytes
 from .outcome import ABSENT, ASIDE, MARKED, REPAIRED, ExerciseResult, Status
 from .packed import pack
 from .paper import another, unmarkable
+from .rests import Rests
 from .told import Told
 
 __all__ = ["Job", "Marked", "Marker", "mark_learner"]
@@ -119,7 +120,7 @@ def _handed_in(folder: ClassFolder, assignment: str, handin: Handin, read: Conte
 def _marked(
     folder: ClassFolder, assignment: str, handin: Handin, contents: Contents, mark: Marker
 ) -> Marked:
-    part, rests = folder.parts[assignment], _Rests(contents, folder.parts[assignment])
+    part, rests = folder.parts[assignment], Rests(contents, folder.parts[assignment])
     case, unkeyed = Together(folder.cases[assignment], rests.data), unmarkable(folder, assignment)
     unkeyed = unkeyed or another(folder, assignment, contents.paper)
     exercises = [
@@ -132,11 +133,11 @@ def _marked(
     repairs = [c.sentence for c in checked if c.sentence]
     if len(checked) > 1 and all(c.state == "missing" for c in checked):
         repairs = ["No notebook was handed in; the release stands in for each."]
-    told = [f"{e.exercise.id}: {text}" for e in exercises for text in (e.waiting, e.note) if text]
+    told = _told_once((text, e.exercise.id) for e in exercises for text in (e.waiting, e.note) if text)
     if not any(name in part.exercises for name, _ in contents.found):
         told.append("No answers were found in it, so every exercise is not started.")
     answers = {key: found.answer for key, found in contents.found.items() if not found.problem}
-    sent = _kept(contents, answers, rests)
+    sent = rests.files(answers)
     shown = {}
     for one in checked:
         ready = sheet(folder, one.name, one.notebook)
@@ -151,46 +152,12 @@ def _marked(
     )
 
 
-class _Rests:
-    """Which answers an assignment rests on: its own, and those of others that a marker asked for."""
-
-    def __init__(self, contents: Contents, part: Course) -> None:
-        self._contents, self._part = contents, part
-        self._asked: set[tuple[str, bool]] = set()
-
-    def data(self, exercise: str, mine: bool) -> dict[str, Any]:
-        self._asked.add((exercise, mine))
-        return self._contents.data(exercise, mine)
-
-    def __contains__(self, key: tuple[str, bool]) -> bool:
-        return key[0] in self._part.exercises or key in self._asked
-
-
-def _kept(
-    contents: Contents, answers: Mapping[tuple[str, bool], Answer], rests: _Rests
-) -> dict[str, bytes]:
-    """The answer files as they came, or as they were recovered."""
-    kept = {f"answers/{name}": raw for name, raw in contents.files.items() if _key(name) in rests}
-    for (exercise, mine), answer in answers.items():
-        if (exercise, mine) in rests:
-            name = f"answers/{'mine/' if mine else ''}{exercise}.json"
-            if contents.found[exercise, mine].note and not _reads(kept.get(name, b""), answer):
-                kept[name] = sealed(answer)
-    return kept
-
-
-def _key(place: str) -> tuple[str, bool]:
-    """".previous/mine/0.1.json" -> ("0.1", True)."""
-    *folders, name = place.split("/")
-    return name.removesuffix(".json"), "mine" in folders
-
-
-def _reads(raw: bytes, answer: Answer) -> bool:
-    """Whether these bytes are the answer: then they are kept to the byte."""
-    try:
-        return parse(raw, answer.exercise, mine=answer.mine) == answer
-    except DamagedAnswer:
-        return False
+def _told_once(found: Iterable[tuple[str, str]]) -> list[str]:
+    """Each sentence once, after the exercises that it is about."""
+    about: dict[str, list[str]] = {}
+    for text, exercise in found:
+        about.setdefault(text, []).append(exercise)
+    return [f"{', '.join(exercises)}: {text}" for text, exercises in about.items()]
 
 
 def _found(contents: Contents, handin: Handin, exercise: Any) -> Found:

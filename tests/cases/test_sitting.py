@@ -102,3 +102,19 @@ def test_a_damaged_paper_is_a_sentence(content: str, course: Path, root: Path) -
     (course / "cases" / "paper" / "paper.json").write_text(content, "utf-8")
     found = load(course / "cases" / "paper")
     assert "paper.json" in found.missing and found.tasks == {}
+
+
+@pytest.mark.parametrize("area", sorted(PARTS.values()))
+def test_a_key_that_lacks_a_part_is_damaged_before_anybody_is_marked(
+    area: str, course: Path, root: Path
+) -> None:
+    whole = json.loads((root / "course/trainer/brightwater-key/key.json").read_text(encoding="utf-8"))
+    for lost in whole["tasks"][area]:
+        (course / "paper-key").mkdir(exist_ok=True)
+        less = {k: v for k, v in whole["tasks"][area].items() if k != lost}
+        (course / "paper-key" / "key.json").write_text(
+            json.dumps(whole | {"tasks": whole["tasks"] | {area: less}}), encoding="utf-8")
+        if not (course / "cases" / "paper").exists():
+            shutil.copytree(root / "course/cases/brightwater", course / "cases" / "paper")
+        found = Sitting(course / "cases" / "paper", course / "paper-key")
+        assert found.exercises == {} and "damaged" in found.fault, lost
