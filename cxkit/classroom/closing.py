@@ -19,6 +19,7 @@ from .folder import ClassError, ClassFolder
 from .gradebook import Gradebook
 from .marktable import table
 from .outcome import LearnerResult
+from .tree import below
 
 __all__ = ["CLOSED", "changed", "close", "is_closed", "manifest", "still_open", "unfinished"]
 
@@ -163,7 +164,7 @@ def _digests(folder: ClassFolder) -> dict[str, str]:
     root = folder.root
     paths = [root / name for name in _FILES]
     for name in _RESTS:
-        paths += sorted((root / name).rglob("*"))
+        paths += below(root / name)
     found = {}
     for path in paths:
         if path.is_symlink() or not path.is_file():

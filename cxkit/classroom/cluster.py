@@ -20,6 +20,7 @@ from typing import Any
 from .digest import of_kit
 from .folder import ClassError, ClassFolder
 from .marker import Job, Marked, mark_learner
+from .tree import below
 from .workers import Engine, aside, flowing
 
 __all__ = ["ClusterError", "on"]
@@ -96,7 +97,7 @@ def _files(job: Job) -> Files | None:
     found: Files = {}
     for handin in job.handins.values():
         for path in handin.loose or (handin.path,):
-            inside = [path, *path.rglob("*")] if path.is_dir() else [path]
+            inside = [path, *below(path)] if path.is_dir() else [path]
             plain = [p for p in inside if p.is_file() and p.stat().st_size <= _LARGEST]
             if any(p.is_symlink() or not (p.is_dir() or p in plain) for p in inside):
                 return None

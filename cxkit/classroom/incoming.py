@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from .archive import PACKED, ArchiveError, FolderArchive, ZipArchive
+from .tree import below
 
 __all__ = ["Entry", "entries", "exchange_name"]
 
@@ -83,7 +84,7 @@ def _of_folder(source: Path) -> Iterator[Entry]:
 
 
 def _latest(folder: Path) -> datetime | None:
-    times = [p.lstat().st_mtime for p in folder.rglob("*") if not p.is_symlink() and p.is_file()]
+    times = [p.lstat().st_mtime for p in below(folder) if not p.is_symlink() and p.is_file()]
     return datetime.fromtimestamp(max(times)).astimezone() if times else None
 
 

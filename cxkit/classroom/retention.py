@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +9,7 @@ from pathlib import Path
 
 from .closing import is_closed, manifest
 from .folder import DATABASE, HALF, ClassError, ClassFolder
+from .tree import below, remove
 
 __all__ = ["Deletion", "Due", "deletion", "due"]
 
@@ -107,7 +106,7 @@ class Deletion:
             for path in sorted(self.root.iterdir()):
                 if path.name != _GOING:
                     _remove(path)
-            shutil.rmtree(self.root)
+            remove(self.root)
         except OSError as error:
             raise ClassError(
                 f"{error.filename or self.root} could not be deleted: {error.strerror or error}. "
@@ -137,15 +136,12 @@ def _size(path: Path) -> tuple[int, int]:
     """(files, bytes); links count as files and are not followed."""
     if path.is_symlink() or not path.is_dir():
         return 1, path.lstat().st_size
-    count = size = 0
-    for place, folders, files in os.walk(path, followlinks=False):
-        for name in [*files, *(f for f in folders if Path(place, f).is_symlink())]:
-            count, size = count + 1, size + Path(place, name).lstat().st_size
-    return count, size
+    sizes = [one.lstat().st_size for one in below(path)]
+    return len(sizes), sum(sizes)
 
 
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
+        remove(path)
     else:
         path.unlink()
