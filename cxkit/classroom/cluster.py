@@ -111,9 +111,8 @@ def _office(folder: ClassFolder) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in ("course", "release"):
-            for one in sorted((folder.root / name).rglob("*")):
-                if one.is_file():
-                    packed.write(one, one.relative_to(folder.root).as_posix())
+            for one in below(folder.root / name):
+                packed.write(one, one.relative_to(folder.root).as_posix())
         for name in ("nbgrader_config.py", "roster.csv", "gradebook.db"):
             packed.writestr(name, b"")
         locked = [[*key, *held] for key, held in folder.locked.items()]
