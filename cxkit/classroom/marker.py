@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..course import Course
+from ..handin import MANIFEST
 from ..marking import NOT_STARTED
 from ..marking.together import Together
 from ..workbook import Answer
@@ -121,8 +122,8 @@ def _marked(
     folder: ClassFolder, assignment: str, handin: Handin, contents: Contents, mark: Marker
 ) -> Marked:
     part, rests = folder.parts[assignment], Rests(contents, folder.parts[assignment])
-    case, unkeyed = Together(folder.cases[assignment], rests.data), unmarkable(folder, assignment)
-    unkeyed = unkeyed or another(folder, assignment, contents.paper)
+    case, elsewhere = Together(folder.cases[assignment], rests.data), another(folder, assignment, contents.paper)
+    unkeyed = unmarkable(folder, assignment) or elsewhere
     exercises = [
         _mark_exercise(exercise, module.notebook, _found(contents, handin, exercise), case, mark,
                        "" if exercise.mine else unkeyed)
@@ -138,6 +139,8 @@ def _marked(
         told.append("No answers were found in it, so every exercise is not started.")
     answers = {key: found.answer for key, found in contents.found.items() if not found.problem}
     sent = rests.files(answers)
+    if elsewhere:  # for nbgrader's own autograde, which has no other sign of it
+        sent[MANIFEST] = json.dumps({"paper": contents.paper}).encode()
     shown = {}
     for one in checked:
         ready = sheet(folder, one.name, one.notebook)

@@ -27,8 +27,8 @@ def notebook_bytes(notebook: Mapping[str, Any], cells: Iterable[str] | None = No
     text = (f'{{\n "cells": {listed},\n "metadata": {_plain(notebook["metadata"], 1)},\n'
             f' "nbformat": {notebook["nbformat"]},\n'
             f' "nbformat_minor": {notebook["nbformat_minor"]}\n}}\n')
-    # Half a character pasted from elsewhere fits no file, and stops nobody.
-    return text.encode("utf-8", "backslashreplace")
+    # Half a character pasted from elsewhere fits no file, and nbgrader would stop at it.
+    return text.encode("utf-8", "replace")
 
 
 def cell_text(cell: Mapping[str, Any]) -> str:

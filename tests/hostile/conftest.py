@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from cxkit.classroom.tree import remove
+
 from .room import Room, make
-from .table import SENDERS
 
 _ROWS = """SELECT a.student_id, s.name, b.name, g.auto_score, g.manual_score, g.needs_manual_grade
     FROM grade g JOIN base_cell b ON b.id = g.cell_id JOIN submitted_notebook n ON n.id = g.notebook_id
@@ -37,9 +37,7 @@ class Graded:
 def room(tmp_path_factory):
     made = make(tmp_path_factory.mktemp("hostile"))
     yield made
-    if "folder: 1,500 deep" in SENDERS:
-        _flatten(made.root / "handins" / SENDERS["folder: 1,500 deep"])
-    shutil.rmtree(made.place)
+    remove(made.place)
 
 
 @pytest.fixture(scope="session")
@@ -67,28 +65,13 @@ def third(room, second) -> Graded:
     return _graded(room, 2)
 
 
-def _flatten(place: Path) -> None:
-    """Take folders in folders away from within: too many to be taken away in one go."""
-    here, depth = Path.cwd(), 0
-    os.chdir(place)
-    try:
-        while os.path.isdir("d"):
-            os.chdir("d")
-            depth += 1
-        for _ in range(depth):
-            os.chdir("..")
-            os.rmdir("d")
-    finally:
-        os.chdir(here)
-
-
 def _graded(room: Room, workers: int) -> Graded:
     told = room.grade(room.root, workers)
     faults = room.log.read_text(encoding="utf-8") if room.log.exists() else "nobody watched"
-    return Graded(told, room.state(room.root), _rows(room.root / "gradebook.db"), faults)
+    return Graded(told, room.state(room.root), rows_of(room.root / "gradebook.db"), faults)
 
 
-def _rows(path: Path) -> list[tuple]:
+def rows_of(path: Path) -> list[tuple]:
     db = sqlite3.connect(path)
     try:
         return db.execute(_ROWS).fetchall()

@@ -53,16 +53,24 @@ class Room:
 
     def watched(self, root: Path, *command: str) -> str:
         """What Python prints, run with these arguments under the watch."""
+        done = self._run(root, command)
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
+
+    def tried(self, root: Path, *command: str) -> tuple[int, str]:
+        """The same where it may fail: how it ended, and what it said on the way."""
+        done = self._run(root, command)
+        return done.returncode, done.stderr
+
+    def _run(self, root: Path, command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
         env = os.environ | {
             "PYTHONPATH": os.pathsep.join([str(WATCH), str(ROOT)]), "PYTHONDONTWRITEBYTECODE": "1",
             "CXKIT_WATCH": str(self.log), "CXKIT_WATCH_ROOT": os.path.realpath(root),
             "TMPDIR": str(self.scratch), "TEMP": str(self.scratch), "TMP": str(self.scratch),
             "CXKIT_WATCH_SECRET": str(self.place / SECRET), "CXKIT_HOSTILE_NEST": str(self.nest),
         }
-        done = subprocess.run([sys.executable, *command], cwd=root, env=env, capture_output=True,
+        return subprocess.run([sys.executable, *command], cwd=root, env=env, capture_output=True,
                               text=True, encoding="utf-8", timeout=240)
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stdout
 
     def state(self, root: Path) -> dict[str, str]:
         """Every file of the class but the hand-ins -> its digest; what changes by the hour left out."""
