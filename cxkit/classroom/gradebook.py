@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 from uuid import uuid4
 
 from .database import DatabaseError, connect
@@ -89,7 +90,7 @@ class Gradebook:
         if isinstance(place, Path) and not place.is_file():
             raise GradebookError(f"There is no gradebook at {place}. Make the class again.")
 
-    def __enter__(self) -> Gradebook:
+    def __enter__(self) -> Self:
         try:
             self._db = connect(self._place)
         except DatabaseError as error:
