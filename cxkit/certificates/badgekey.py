@@ -84,8 +84,10 @@ def read_public(path: Path) -> dict[str, str]:
     """A trainer's public key, a JWK.
 
     Raises:
-        BadgeError: the file is no public Ed25519 key.
+        BadgeError: there is no file, or it is no public Ed25519 key.
     """
+    if not path.exists():
+        raise BadgeError(f"There is no file {path}. Give the trainer's public key, which ends in .public.jwk.")
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
         good = found["kty"] == "OKP" and found["crv"] == "Ed25519" and isinstance(found["x"], str)

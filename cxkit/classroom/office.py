@@ -38,7 +38,7 @@ def grade_class(
         from .cluster import on
 
         engine = on(cluster)
-    with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
+    with _bar(len(folder.roster), shown=not quiet and sys.stderr.isatty()) as progress:
         results = grade(folder, progress=progress, workers=workers, engine=engine)
     if pages:
         from .feedback import write_feedback
@@ -84,7 +84,7 @@ def _short(text: str) -> str:
 
 
 @contextmanager
-def _bar(shown: bool) -> Iterator[Progress | None]:
+def _bar(count: int, *, shown: bool) -> Iterator[Progress | None]:
     """A progress bar for a person who waits; nothing where a program reads."""
     if not shown:
         yield None
@@ -95,5 +95,5 @@ def _bar(shown: bool) -> Iterator[Progress | None]:
     columns = (rich.TextColumn("{task.description}"), rich.BarColumn(), rich.MofNCompleteColumn(),
                rich.TextColumn("learners,"), rich.TimeRemainingColumn(), rich.TextColumn("left"))
     with rich.Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("Marking", total=None)
-        yield lambda done, count, _who: bar.update(task, completed=done, total=count)
+        task = bar.add_task("Marking", total=count)
+        yield lambda done, _count, _who: bar.update(task, completed=done)

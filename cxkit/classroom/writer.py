@@ -32,9 +32,9 @@ def write_part(
     """
     scratch = folder.root / ".cxkit" / "filling"
     when = {TIMESTAMP: stamp(handin.when).encode()}
-    answers = {name: raw for name, raw in marked.sent.items() if name not in marked.shown} | when
+    answers = {name: raw for name, raw in marked.sent.items() if name not in marked.shown}
     autograded = folder.step("autograded", who, marked.assignment)
-    shown = answers | dict(marked.shown)
+    shown = answers | when | dict(marked.shown)
     written = {autograded: shown}
     if handin.collected:
         put_folder(autograded, shown, scratch)
@@ -47,6 +47,7 @@ def write_part(
             _keep_earlier(folder, who, marked.assignment)
         written[submitted] = dict(marked.sent) | when
         put_folder(submitted, written[submitted], scratch)
+        # No link to the time: it says which hand-in counts, whatever is done to the marked copy.
         put_folder(autograded, shown, scratch, {name: f"{submitted}/{name}" for name in answers})
     return {place.relative_to(folder.root).as_posix(): fingerprint(files)
             for place, files in written.items()}

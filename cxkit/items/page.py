@@ -21,7 +21,7 @@ from .item import Item
 from .report import ItemReport, PartItems, items
 from .said import pair_said, trial_said
 from .signals import Pair, Signals, given_of, signals
-from .times import heading, times_said
+from .times import heading, pace_said, times_said
 from .trial import Trial, trial
 
 __all__ = ["stands_out", "write_items"]
@@ -31,6 +31,8 @@ _ITEMS = ("assignment", "exercise", "criterion", "title", "began", "of", "share"
           "left out", "planned", "most common finding", "times")  # fmt: skip
 _CHOICES = ("assignment", "exercise", "section", "row", "column", "question", "option", "label", "right",
             "taken", "elsewhere")  # fmt: skip
+_TO = "\u00a0to\u00a0"  # an interval stays on one line
+_DEMO = ".cxkit-demo"  # what a demonstration leaves in its class
 _SIGNALS = ("assignment", "one", "name", "other", "other name", "what is shared")
 
 
@@ -53,6 +55,7 @@ def write_items(folder: ClassFolder, results: ClassResult, *, classes: int = 200
     put(place / "items.html", render(
         Path(__file__).with_name("items.html"), title=f"{folder.course.title}: the items", course=folder.course.title,
         learners=made.learners, marked=marked, few=FEW if marked < FEW else 0, fewest=FEWEST,
+        made_up=(folder.root / _DEMO).is_file(),
         parts=[_part(made, p, *found[p.assignment]) for p in made.parts],
     ))  # fmt: skip
     return place / "items.html"
@@ -76,7 +79,9 @@ def _part(made: ItemReport, part: PartItems, found: Signals, tried: Trial | None
         "name": part.assignment, "title": part.assignment.capitalize(), "marked": part.marked,
         "alpha": alpha_said(part.alpha, part.counted), "headline": headline(part.exercises),
         "chart": chart(part.exercises, part.assignment) if part.marked else "",
-        "minutes": heading(measures), "times": times_said(measures, sum(i.left_out for i in part.exercises)),
+        "minutes": heading(measures), "timed": bool(measures),
+        "pace": pace_said([(i.minutes, i.planned) for i in part.exercises if i.minutes is not None]),
+        "times": times_said(measures, sum(i.left_out for i in part.exercises)),
         "exercises": [_shown(i, len(measures) > 1) for i in part.exercises],
         "criteria": [_shown(i, False) for i in part.criteria],
         "choices": _grouped(part.choices, part.exercises),
@@ -88,18 +93,18 @@ def _part(made: ItemReport, part: PartItems, found: Signals, tried: Trial | None
 
 def _shown(item: Item, mixed: bool) -> dict[str, Any]:
     """An item as the page shows it; where the exercises' minutes are `mixed`, each says which it has."""
-    within = f" ({item.within[0]:.0f} to {item.within[1]:.0f})" if item.within else ""
-    time = "" if item.minutes is None else f"{item.minutes:.0f}{within} of {item.planned}"
-    whose = [f"{item.timed} {'learner' if item.timed == 1 else 'learners'}"] if time else []
+    within = f" ({item.within[0]:.0f}{_TO}{item.within[1]:.0f})" if item.within else ""
+    time = "" if item.minutes is None else f"{item.minutes:.0f}{within}"
+    whose = [f"{item.timed}\u00a0{'learner' if item.timed == 1 else 'learners'}"] if time else []
     whose += [item.measure] if time and mixed else []
     whose += [f"{item.left_out} left out"] if item.left_out else []
-    return {"exercise": item.exercise, "title": item.title, "began": f"{item.began} of {item.of}",
+    return {"exercise": item.exercise, "title": item.title, "began": f"{item.began}\u00a0of\u00a0{item.of}",
             "share": _figure(item.share), "rest": _figure(item.rest) or "not defined",
-            "time": time, "whose": ", ".join(whose), "finding": f"{item.finding} ({item.times})" if item.finding else ""}  # fmt: skip
+            "time": time, "planned": item.planned or "", "whose": ", ".join(whose), "finding": f"{item.finding} ({item.times})" if item.finding else ""}  # fmt: skip
 
 
 def _figure(figure: Figure | None) -> str:
-    return f"{figure.value:.2f} ({figure.low:.2f} to {figure.high:.2f})" if figure else ""
+    return f"{figure.value:.2f} ({figure.low:.2f}{_TO}{figure.high:.2f})" if figure else ""
 
 
 def _grouped(choices: Sequence[Choice], exercises: Sequence[Item]) -> list[dict[str, Any]]:

@@ -20,8 +20,8 @@ from ..course import Exercise
 from ..workbook import Answer
 from .answers import Key
 
-__all__ = ["SAVES", "SITTING", "TO_DONE", "Spent", "heading", "minutes_of", "minutes_to_done", "spent_on",
-           "times_said", "when"]  # fmt: skip
+__all__ = ["SAVES", "SITTING", "TO_DONE", "Spent", "heading", "minutes_of", "minutes_to_done", "pace_said",
+           "spent_on", "times_said", "when"]  # fmt: skip
 
 SITTING = 120.0  # minutes; longer is a break and no work
 TO_DONE, SAVES = "to first done", "between saves"
@@ -106,6 +106,19 @@ def heading(measures: Set[str]) -> str:
     return f"Minutes {min(measures)} (median)" if len(measures) == 1 else "Minutes (median)"
 
 
+def pace_said(pairs: Collection[tuple[float, int]]) -> str:
+    """How the medians compare with the plan in all; empty where there are none.
+
+    Args:
+        pairs: of each exercise with times its median and its planned minutes.
+    """
+    if not pairs:
+        return ""
+    took, planned = sum(median for median, _ in pairs), sum(plan for _, plan in pairs)
+    many, whom = ("exercise", "it") if len(pairs) == 1 else ("exercises", "them")
+    return f"The medians of {len(pairs)} {many} add up to {took:.0f} minutes; {planned} are planned for {whom}."
+
+
 def times_said(measures: Set[str], left_out: int) -> str:
     """What the minutes are, as sentences.
 
@@ -116,17 +129,15 @@ def times_said(measures: Set[str], left_out: int) -> str:
     if TO_DONE in measures:
         said.append(
             "Minutes to first done run by the clock from the first save of an exercise to the first "
-            "check that found every criterion met, beside the planned ones. Reading before the first "
-            "save is not in them, and a short break is; who never checked it once it was done is not "
-            "counted.")  # fmt: skip
+            "check that found every criterion met. Reading before the first save is not in them; a "
+            "short break is. Whoever never checked it once it was done is not counted.")  # fmt: skip
         if left_out:
             said.append(f"Left out: {left_out} in all, where it was done at once, or before it was begun, or "
                         f"more than {SITTING:.0f} minutes after: a file read in, a clock set, a night.")  # fmt: skip
     if SAVES in measures:
         said.append(
             "Minutes between saves run from a learner's save before, of any exercise, to the last save "
-            "of this one, within one sitting, beside the planned ones: no answer to it says when it "
-            "was first done.")  # fmt: skip
+            "of this one, within one sitting: no answer to it says when it was first done.")  # fmt: skip
     if not said:
         return "Nothing in the answers says how long an exercise took."
     return " ".join([*said, "The times are as each learner's clock said and can be edited: they are for you, "

@@ -206,3 +206,5 @@ def test_what_is_no_public_key_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.jwk").write_text(text, encoding="utf-8")
     with pytest.raises(BadgeError, match="is no public key"):
         read_public(tmp_path / "x.jwk")
+    with pytest.raises(BadgeError, match="There is no file"):
+        read_public(tmp_path / "elsewhere.jwk")

@@ -158,3 +158,17 @@ def test_an_answer_stands_in_both_folders(folder, give, monkeypatch, link):
     grade(folder)  # written anew, beside a submission that stays
     assert sorted(p.name for p in files[0].parent.iterdir()) == sorted(
         p.name for p in files[1].parent.iterdir())
+
+
+@pytest.mark.parametrize("name", ["answers/2.5.json", "timestamp.txt"])
+def test_a_marked_copy_that_was_written_over_changes_no_submission(folder, give, name):
+    give("ana")
+    grade(folder)
+    submitted, autograded = (folder.step(step, "ana") for step in ("submitted", "autograded"))
+    before = {p: p.read_bytes() for p in submitted.rglob("*") if p.is_file()}
+    with open(autograded / name, "w", encoding="utf-8") as file:  # as an editor does, in place
+        file.write("2099-01-01 00:00:00.000000 UTC")
+    (one, *_) = grade(folder)
+    assert {p: p.read_bytes() for p in submitted.rglob("*") if p.is_file()} == before
+    assert one.status == "marked" and not one.notes
+    assert not (folder.root / "earlier").exists()

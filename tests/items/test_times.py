@@ -12,6 +12,7 @@ import pytest
 
 from cxkit.classroom.grade import grade
 from cxkit.classroom.marktable import codes, table
+from cxkit.demonstration import _OURS as OURS
 from cxkit.items.page import write_items
 from cxkit.items.report import items
 from cxkit.items.times import (
@@ -21,6 +22,7 @@ from cxkit.items.times import (
     heading,
     minutes_of,
     minutes_to_done,
+    pace_said,
     spent_on,
     times_said,
     when,
@@ -111,6 +113,18 @@ def test_the_report_says_which_minutes_are_shown(measures, left_out, head, words
     assert words in said and not_there not in said
 
 
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        ([], ""),
+        ([(11.0, 6)], "The medians of 1 exercise add up to 11 minutes; 6 are planned for it."),
+        ([(11.4, 6), (9.0, 10)], "The medians of 2 exercises add up to 20 minutes; 16 are planned for them."),
+    ],
+)
+def test_the_minutes_in_all_stand_beside_the_plan(pairs, expected):
+    assert pace_said(pairs) == expected
+
+
 def test_the_report_shows_the_minutes_to_first_done(folder, give):
     """Of ana's answers some say both times, one a night apart; 2.2 is of an older kit."""
     path = give("ana", "weak")
@@ -135,8 +149,17 @@ def test_the_report_shows_the_minutes_to_first_done(folder, give):
     assert (found["2.1"].minutes, found["2.1"].measure, found["2.1"].timed) == (11.0, TO_DONE, 1)
     assert (found["2.4"].minutes, found["2.4"].left_out) == (None, 1)
     assert (found["2.2"].minutes, found["2.2"].measure) == (3.0, SAVES)
-    assert re.search(r'11 of 6<div class="quiet">1 learner, to first done</div>', page)
+    assert re.search(r'11<div class="quiet">1\u00a0learner, to first done</div></td><td class="n">6</td>', page)
+    assert "are planned for them" in page
+    assert "are made up" not in page
     assert '<div class="quiet">1 left out</div>' in page
     assert "Left out: 1 in all" in page and "no part of a mark" in page
     exported = table(results, hidden=codes(results), text=True).decode("utf-8-sig")
     assert "2026-03" not in exported and "09:11" not in exported, "times would tell who it is"
+
+
+def test_a_demonstration_says_that_its_times_are_made_up(folder, give):
+    give("ben", "expert")
+    (folder.root / OURS).write_bytes(b"")
+    page = write_items(folder, grade(folder)).read_text(encoding="utf-8")
+    assert "its people, answers and times are made up" in page

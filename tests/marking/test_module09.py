@@ -12,6 +12,7 @@ import pytest
 from cxkit.cases import load
 from cxkit.cases.sitting import Sitting
 from cxkit.marking import DONE, LOOK_AGAIN, NOT_STARTED, Mark, hints, mark, tasks
+from cxkit.marking.exercises.module09.plan import OWN, own_work
 from cxkit.marking.gates import GATES, TITLES, gates
 from cxkit.marking.mark import AWAY
 from cxkit.marking.paper import AREAS, score, score_quiz
@@ -180,3 +181,17 @@ def test_the_model_answers_are_those_of_the_key(root: Path, sample: Sitting) -> 
     folder = root / "course" / "source" / "models"
     for name, data in m.whole(sample).items():
         assert json.loads((folder / f"{name}.json").read_text("utf-8")) == data, name
+
+
+@pytest.mark.parametrize(("exercise", "section", "fields"), [(e, s, f) for e, s, _, f in OWN])
+def test_a_plan_rests_on_own_work_that_has_a_form(
+    exercise: str, section: str, fields: tuple[str, ...], case: Any
+) -> None:
+    """6.2 was named here once, which nobody can do on their own organisation."""
+    from cxkit.forms.layouts import layout
+
+    (held,) = [s for s in layout(exercise, {}, case, mine=True) if s.key == section]
+    assert set(fields) <= {c.key for c in held.columns} | {k for row in held.fixed for k in row}
+    rows = [dict.fromkeys(fields, "words")]
+    beside = Together(case, lambda e, mine: {section: rows} if e == exercise and mine else {})
+    assert list(own_work(beside).values()) == [" ".join(["words"] * len(fields))]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ....marking.exercises.module07.audit import LEAST_OWN, ROAD
+from ....marking.exercises.module07.audit import LEAST_OWN, ROAD, own_measures
 from ....marking.exercises.module07.replaced import COUNTS, OUT_OF, WANTED, WANTED_OWN
 from ....marking.exercises.module07.texts import texts
-from ....marking.together import other_answer
 from ...spec import Column, Item, Option, Section
-from ..parts import laid_once, options, rows_of
+from ..parts import laid_once, options
 
 __all__ = ["audit", "replaced"]
 
@@ -53,8 +52,7 @@ def _share() -> Section:
 
 def _own_measures(case: Any) -> Section:
     """The measures of 0.2, where there are any; else rows to fill in."""
-    kept = [r for r in rows_of(other_answer(case, "0.2", mine=True), "kpis")
-            if r.get("id") and str(r.get("name") or "").strip()]  # fmt: skip
+    kept = own_measures(case)
     choice = Column("choice", "It is an", "choice", options(KINDS), width="8em")
     if kept:
         said = Column("said", "Measure", "label", width="16em")

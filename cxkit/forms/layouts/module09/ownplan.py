@@ -12,7 +12,7 @@ from ..parts import options
 
 __all__ = ["own_plan"]
 
-_CODES = {"M": "a moment of 4.4", "B": "a break point of 5.3", "R": "a rule of 6.2",
+_CODES = {"M": "a moment of 4.4", "B": "a break point of 5.3", "R": "a rule of 6.5",
           "K": "a measure of 0.2"}  # fmt: skip
 
 

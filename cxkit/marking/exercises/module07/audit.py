@@ -19,7 +19,7 @@ from ...finding import DONE, LOOK_AGAIN, Finding
 from ...sorting import agreement, filled, kappa_interval, keyed_bounds
 from ...together import other_answer
 
-__all__ = ["AUDIT", "LEAST_OWN", "ROAD"]
+__all__ = ["AUDIT", "LEAST_OWN", "ROAD", "own_measures"]
 
 LEAST_OWN = 5  # measures of one's own organisation
 CLOSE = 0.005  # half a point: the share is exact, and may be written in whole per cents
@@ -31,11 +31,17 @@ ROAD = {  # row 60, in our words
 }
 
 
+def own_measures(case: Any) -> list[dict[str, Any]]:
+    """The learner's measures of 0.2 that have a name; damaged rows are passed over."""
+    rows = other_answer(case, "0.2", mine=True).get("kpis", [])
+    return [r for r in (rows if isinstance(rows, list) else []) if isinstance(r, dict)
+            and isinstance(r.get("id"), str) and r["id"] and str(r.get("name") or "").strip()]
+
+
 def _wanted(answer: KpiAudit, context: Context) -> list[str]:
     if not context.mine:
         return [k["id"] for k in context.case.measures["kpis"]]
-    rows = other_answer(context.case, "0.2", mine=True).get("kpis", [])
-    theirs = [r["id"] for r in rows if isinstance(r, dict) and r.get("id") and r.get("name")]
+    theirs = [r["id"] for r in own_measures(context.case)]
     own = [r.id for r in answer.labels if tokens(r.name)]
     return [*theirs, *(i for i in own if i not in theirs)]
 

@@ -21,7 +21,7 @@ __all__ = ["OWN", "PLAN", "own_work"]
 OWN = (
     ("4.4", "moments", "M", ("description",)),
     ("5.3", "names", "B", ("do", "to", "get")),
-    ("6.2", "rules", "R", ("rule", "text", "name")),
+    ("6.5", "rules", "R", ("text",)),
     ("0.2", "kpis", "K", ("name",)),
 )
 
