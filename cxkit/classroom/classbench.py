@@ -42,7 +42,7 @@ def bench_class(full: bool = False, course: Course | None = None) -> dict[str, A
     """Mark classes of several sizes.
 
     Args:
-        full: the largest as well; it takes an hour's part and some 30 GB of disk.
+        full: the largest as well; it takes a quarter of an hour and some 30 GB of disk.
 
     Returns:
         For each size N: s_N (seconds), ms_N (milliseconds a learner), mb_N (memory at its highest,
