@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from ..authoring.typeset import FONTS, PrintError
-from ..lettering import families, lettered
+from ..lettering import families, lettered, silent
 
 __all__ = ["feedback_pdf", "printable"]
 
-_MORE = FONTS.parents[1] / "lettering" / "fonts"
 _STAMP = 1_767_225_600  # 1 January 2026: a print does not say when it was made
 _LONGEST = 30  # letters without a place to break the line
 _UNBROKEN = re.compile(rf"[^\s\u200b]{{{_LONGEST}}}(?=[^\s\u200b])")
@@ -50,7 +49,8 @@ def feedback_pdf(told: Mapping[str, Any]) -> bytes:
     try:
         return typst.compile(
             _template(), format="pdf", pdf_standards="ua-1", timestamp=_STAMP,
-            font_paths=[str(FONTS), *([str(_MORE)] if faces else [])], ignore_system_fonts=True,
+            font_paths=[str(FONTS), *sorted({str(face.path.parent) for face in faces})],
+            ignore_system_fonts=True,
             sys_inputs={"told": json.dumps(given)},
         )
     except typst.TypstError as error:
@@ -62,9 +62,9 @@ def printable(text: str, known: frozenset[str] | set[str]) -> str:
     made: list[str] = []
     run: list[str] = []
     for c in (*unicodedata.normalize("NFC", text), ""):
-        if c and c not in known and not _silent(c):
+        if c and c not in known and not silent(c):
             run.append(c)
-        elif not run or not c or c.isspace() or not _silent(c):  # a joiner inside a run goes with it
+        elif not run or not c or c.isspace() or not silent(c):  # a joiner inside a run goes with it
             made += [f"({_named(run)})"] if run else []
             made.append(c)
             run = []
@@ -77,11 +77,6 @@ def _named(run: list[str]) -> str:
         return f"{len(run)} {'letter' if len(run) == 1 else 'letters'} of {script}"
     told = ", ".join(unicodedata.name(c, "").lower() or f"U+{ord(c):04X}" for c in run[:_NAMED])
     return told if len(run) <= _NAMED else f"{told} and {len(run) - _NAMED} more"
-
-
-def _silent(c: str) -> bool:
-    """Spaces, joiners and selectors, which no font has to hold."""
-    return c.isspace() or unicodedata.category(c) in ("Cf", "Cc") or "\ufe00" <= c <= "\ufe0f"
 
 
 def _texts(told: Any) -> Iterator[str]:

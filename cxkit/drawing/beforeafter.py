@@ -21,7 +21,7 @@ from .lanetable import lane_html, lane_tables, lane_text
 from .picture import Picture
 from .sheet import Table
 from .text import drawable
-from .typeface import missing
+from .typeface import missing, no_font
 
 __all__ = ["before_after_tables", "draw_before_after", "sketch_before_after"]
 
@@ -61,9 +61,7 @@ def draw_before_after(
     text = f"{text}\n{_decided_text(tables[0])}"
     shown = [kicker, *(t for c in told.cards for t in (c.ref, c.words, c.about_words, c.lane))]
     if lost := missing(drawable(t) for t in shown):
-        note = f"This machine has no font for {len(lost)} of the characters, so the map is shown as a table."
-        return Picture(None, f"<p>{note}</p>{html}", f"{note}\n\n{text}", title, note, (note,),
-                       tables=tuple(tables))  # fmt: skip
+        return Picture.in_words(no_font(lost, "the map is"), html, text, title, tables)
     laid = lay_out(_spoken(made, told, improved), title, kicker, paper)
     notes = (
         "A hand-off that is removed keeps its arrow and has no B: one performer does both steps.",

@@ -16,7 +16,7 @@ from .lanepage import PAPERS
 from .palette import ACCENT, GREY, INK, MARKS
 from .picture import Picture
 from .text import clean, drawable
-from .typeface import missing
+from .typeface import missing, no_font
 
 __all__ = ["canvas_of", "draw_canvas"]
 
@@ -59,13 +59,7 @@ def draw_canvas(
     html, text = canvas_html(one, full, about), canvas_text(one, full, about)
     lost = missing(drawable(t) for t in _words(canvas))
     if lost:
-        note = (
-            f"This machine has no font for {len(lost)} of the characters ({' '.join(lost[:5])}), "
-            "so the map is shown as a table. Install a font for that script, such as Noto Sans "
-            "CJK, to draw it."
-        )
-        return Picture(None, f"<p>{note}</p>{html}", f"{note}\n\n{text}", full, note, (note,),
-                       tables=tables)  # fmt: skip
+        return Picture.in_words(no_font(lost, "the map is"), html, text, full, tables)
     sheet = lay_out(canvas, paper)
     notes = ("Some text is shortened in the picture; the table holds every word.",) * sheet.cut
     alt = (

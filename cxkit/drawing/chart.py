@@ -16,7 +16,7 @@ from .picture import Picture
 from .scene import Scene, Shape, Stroke
 from .sheet import Table
 from .text import Face, clean, drawable
-from .typeface import missing
+from .typeface import missing, no_font
 
 __all__ = ["BODY", "BOLD", "SIDE", "SMALL", "WIDE", "Chart", "letter_of", "nothing", "picture"]
 
@@ -121,12 +121,7 @@ def picture(
     html, text = _html(title, tables, notes), _text(title, tables, notes)
     lost = missing(line for box in chart.boxes for line in box.lines)
     if lost:
-        note = (
-            f"This machine has no font for {len(lost)} of the characters ({' '.join(lost[:5])}), "
-            "so the chart is shown as a table."
-        )
-        return Picture(None, f"<p>{escape(note)}</p>{html}", f"{note}\n\n{text}", title, note,
-                       (note,), tables=tuple(tables))  # fmt: skip
+        return Picture.in_words(no_font(lost, "the chart is"), html, text, title, tables)
     told = ("Some text is shortened in the picture; the table holds every word.",) * chart.cut
     return Picture(chart.scene().figure(), html, text, title, alt, told, tables=tuple(tables))
 

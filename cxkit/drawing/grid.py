@@ -8,7 +8,7 @@ from .gridpage import Layout, lay_out
 from .gridtable import FOOT, grid_html, grid_tables, grid_text
 from .picture import Picture
 from .text import drawable
-from .typeface import missing
+from .typeface import missing, no_font
 
 __all__ = ["draw_grid", "grid_layout"]
 
@@ -37,15 +37,7 @@ def draw_grid(grid: Grid, title_prefix: str = "") -> Picture:
     html, text = grid_html(grid, finding, title), grid_text(grid, finding, title)
     lost = missing(_texts(grid, kicker))
     if lost:
-        some = " ".join(lost[:5])
-        count = f"{len(lost)} character{'s' if len(lost) > 1 else ''}"
-        note = (
-            f"This machine has no font for {count} of your text ({some}), so the grid is shown "
-            "as a table. Install a font for that script, such as Noto Sans CJK, to draw it."
-        )
-        return Picture(
-            None, f"<p>{note}</p>{html}", f"{note}\n\n{text}", title, note, (note,), tables=tables
-        )
+        return Picture.in_words(no_font(lost, "the grid is"), html, text, title, tables)
     layout = grid_layout(grid, kicker, finding)
     pages = () if layout.pages == (layout.screen,) else layout.pages
     notes = (

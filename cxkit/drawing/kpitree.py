@@ -14,7 +14,7 @@ from .picture import Picture
 from .scene import Scene, Shape, Stroke, moved
 from .sheet import Table
 from .text import Face, clean, drawable
-from .typeface import missing
+from .typeface import missing, no_font
 
 __all__ = ["draw_tree", "tree_tables", "tree_title"]
 
@@ -52,13 +52,13 @@ def draw_tree(tree: MeasureTree, title_prefix: str = "", *, paper: str = "A4") -
     lost = missing(drawable(t) for n in shown for t in (n.name, n.unit, kicker))
     note = ""
     if lost:
-        note = f"This machine has no font for {len(lost)} of the characters, so the tree is shown as a table."
+        note = no_font(lost, "the tree is")
     elif all(n.parent for n in tree.nodes):
         note = "No figure stands at the top, so the figures are shown as a table."
     elif len(shown) > _MOST:
         note = f"{len(shown)} figures are shown as a table; at most {_MOST} can be drawn."
     if note:
-        return Picture(None, f"<p>{note}</p>{html}", f"{note}\n\n{text}", full, note, (note,), tables=tuple(tables))
+        return Picture.in_words(note, html, text, full, tables)
     page, drawn = _lay_out(tree, title, kicker)
     left = len(shown) - drawn
     notes = (f"{left} figures hang on nothing that is drawn; the table has them.",) * bool(left)

@@ -14,7 +14,7 @@ from .lanetable import lane_html, lane_tables, lane_text, map_title
 from .picture import Picture
 from .sheet import Table
 from .text import clean, drawable
-from .typeface import missing
+from .typeface import missing, no_font
 
 __all__ = ["draw_map", "map_tables", "sketch_map"]
 
@@ -65,13 +65,7 @@ def draw_map(
     shown = [kicker, *(t for c in told.cards for t in (c.ref, c.words, c.about_words, c.lane))]
     lost = missing(drawable(t) for t in shown)
     if lost:
-        note = (
-            f"This machine has no font for {len(lost)} of the characters ({' '.join(lost[:5])}), "
-            "so the map is shown as a table. Install a font for that script, such as Noto Sans "
-            "CJK, to draw it."
-        )
-        return Picture(None, f"<p>{note}</p>{html}", f"{note}\n\n{text}", full, note, (note,),
-                       tables=tuple(tables))  # fmt: skip
+        return Picture.in_words(no_font(lost, "the map is"), html, text, full, tables)
     laid = lay_out(told, title, kicker, paper)
     notes = ("Some text is shortened in the picture; the table holds every word.",) * laid.cut
     alt = f"{_alt(activity, told)} The table with it holds every step."

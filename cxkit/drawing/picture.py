@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -61,6 +61,18 @@ class Picture:
     notes: tuple[str, ...] = ()
     pages: tuple[Page, ...] = ()
     tables: tuple[Table, ...] = ()
+
+    @classmethod
+    def in_words(
+        cls, note: str, html: str, text: str, title: str, tables: Iterable[Table] = ()
+    ) -> Picture:
+        """The twin alone, where there is something to show that cannot be drawn.
+
+        Args:
+            note: why it cannot, a sentence.
+        """
+        return cls(None, f"<p>{escape(note)}</p>{html}", f"{note}\n\n{text}", title, note, (note,),
+                   tables=tuple(tables))  # fmt: skip
 
     def png(self, dpi: int = 144) -> bytes:
         """The picture as PNG.

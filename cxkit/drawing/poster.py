@@ -21,7 +21,7 @@ from .picture import Picture
 from .posterpage import Poster, lay_out
 from .postertable import poster_html, poster_tables, poster_text
 from .text import drawable
-from .typeface import missing
+from .typeface import missing, no_font
 
 __all__ = ["draw_poster"]
 
@@ -82,13 +82,7 @@ def draw_poster(
     text = canvas_text(one, full, "") + poster_text(counts, plan)
     lost = missing(drawable(t) for t in poster.words())
     if lost:
-        note = (
-            f"This machine has no font for {len(lost)} of the characters ({' '.join(lost[:5])}), "
-            "so the poster is shown as a table. Install a font for that script, such as Noto Sans "
-            "CJK, to draw it."
-        )
-        return Picture(None, f"<p>{note}</p>{html}", f"{note}\n\n{text}", full, note, (note,),
-                       tables=tables)  # fmt: skip
+        return Picture.in_words(no_font(lost, "the poster is"), html, text, full, tables)
     sheet = lay_out(poster, paper)
     notes = ("Some text is shortened on the poster; the table holds every word.",) * sheet.cut
     alt = f"Poster. {full}. The table with it holds every word."

@@ -13,7 +13,7 @@ from .scene import Scene, moved
 from .sheet import Table
 from .sightpage import PORTRAIT, lay_out
 from .text import clean, drawable
-from .typeface import missing
+from .typeface import missing, no_font
 
 __all__ = ["draw_sight", "sight_tables", "sight_title", "sketch_sight"]
 
@@ -48,13 +48,11 @@ def draw_sight(sight: Sight, title_prefix: str = "", *, paper: str = "A4") -> Pi
     lost = missing(drawable(t) for t in _words(sight, kicker))
     note = ""
     if lost:
-        note = (f"This machine has no font for {len(lost)} of the characters ({' '.join(lost[:5])}), so "
-                "the lines are shown as a table. Install a font for that script, such as Noto Sans CJK.")  # fmt: skip
+        note = no_font(lost, "the lines are")
     elif found.tasks > _MOST:
         note = f"{found.tasks:,} tasks are shown as a table; at most {_MOST} can be drawn."
     if note:
-        return Picture(None, f"<p>{note}</p>{html}", f"{note}\n\n{text}", full, note, (note,),
-                       tables=tuple(tables))  # fmt: skip
+        return Picture.in_words(note, html, text, full, tables)
     laid = lay_out(sight, found, title, kicker)
     sheet = _on_paper(lay_out(sight, found, title, kicker, PORTRAIT["A4"][1]).page, paper)
     notes = ("Some text is shortened in the picture; the table holds every word.",) * laid.cut

@@ -19,11 +19,12 @@ from pathlib import Path
 
 from .quiet import quiet
 
-__all__ = ["BOLD", "BUDGET", "REGULAR", "carried", "is_postscript", "missing", "runs"]
+__all__ = ["BOLD", "BUDGET", "REGULAR", "carried", "is_postscript", "missing", "no_font", "runs"]
 
 FOLDER = Path(__file__).with_name("fonts")
 REGULAR = str(FOLDER / "NotoSans-Regular.ttf")
 BOLD = str(FOLDER / "NotoSans-Bold.ttf")
+_SOME = 5  # characters that are shown of those that are missing
 BUDGET = 2.0  # seconds in a process, for the search of system fonts
 
 # Families that hold whole scripts: looked at first, so that the search ends early.
@@ -54,6 +55,17 @@ def missing(texts: Iterable[str]) -> list[str]:
     characters = set().union(*texts) - {"\n"}
     _search(characters)
     return sorted(c for c in characters if _font(c) is None)
+
+
+def no_font(lost: list[str], what: str) -> str:
+    """What is told where characters are `missing`.
+
+    Args:
+        what: is shown in words instead, such as "the map is".
+    """
+    some = f"{len(lost)} of the characters ({' '.join(lost[:_SOME])})"
+    return (f"This machine has no font for {some}, so {what} shown as a table. Install a font for "
+            "that script, such as Noto Sans CJK, to draw it.")
 
 
 def carried(character: str) -> bool:

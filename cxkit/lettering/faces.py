@@ -25,7 +25,7 @@ from ..authoring.typeset import FONTS
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-__all__ = ["Face", "families", "lettered"]
+__all__ = ["Face", "families", "lettered", "silent"]
 
 _OURS = Path(__file__).with_name("fonts")
 # This font has three syllables and parts that it does not join: Korean is for the next font.
@@ -61,7 +61,7 @@ def lettered(
     Returns:
         Fonts, often none; and clusters, each a letter with its marks.
     """
-    wanted = {cluster: {c for c in cluster if not _silent(c)} for cluster in _clusters(text)}
+    wanted = {cluster: {c for c in cluster if not silent(c)} for cluster in _clusters(text)}
     own = _letters(FONTS / "NotoSans-Regular.ttf")
     left = {cluster: needs for cluster, needs in wanted.items() if not needs <= own}
     found: list[Face] = []
@@ -92,6 +92,11 @@ def families(faces: Iterable[Face]) -> list[dict[str, str]]:
     ]
 
 
+def silent(c: str) -> bool:
+    """Spaces, joiners, selectors of a form and marks of direction, which no font has to hold."""
+    return c.isspace() or unicodedata.category(c) in ("Cf", "Cc") or "\ufe00" <= c <= "\ufe0f"
+
+
 def _class(letters: set[str]) -> str:
     return "".join(f"\\u{{{ord(c):x}}}" for c in sorted(letters))
 
@@ -116,11 +121,6 @@ def _files() -> tuple[Path, ...]:
 def _used(path: Path) -> frozenset[str]:
     """The letters that a font is taken for."""
     return _letters(path) - _HANGUL if path == _NO_KOREAN else _letters(path)
-
-
-def _silent(c: str) -> bool:
-    """Spaces, joiners, selectors of a form and marks of direction, which no font has to hold."""
-    return c.isspace() or unicodedata.category(c) in ("Cf", "Cc") or "\ufe00" <= c <= "\ufe0f"
 
 
 @cache

@@ -203,7 +203,7 @@ def test_an_empty_grid_is_a_calm_sentence(grid: Grid) -> None:
 def test_without_a_font_words_stand_in(no_fonts: None) -> None:
     picture = draw_grid(make_grid(["東京"], ["x"], [[1]]))
     assert picture.figure is None
-    assert "no font for 2 characters of your text (京 東)" in picture.notes[0]
+    assert "no font for 2 of the characters (京 東)" in picture.notes[0]
     assert "<table>" in picture.twin_html and "東京" in picture.twin_text
     assert picture.tables
 
