@@ -155,7 +155,8 @@ def lines(found: ClassStatus) -> Iterator[str]:
     for x in found.lines:
         when = f"{x.when.astimezone():%d %b %H:%M}" if x.when else "-"
         marks = ", ".join(f"{name} {said}" for name, said in x.marks.items() if said != ABSENT)
-        yield f"{x.learner.name:{wide}}  {when:12}  {marks or 'not marked'}{f'  -> {x.next}' if x.next else ''}"
+        marks = marks or ("not marked" if x.when else ABSENT)
+        yield f"{x.learner.name:{wide}}  {when:12}  {marks}{f'  -> {x.next}' if x.next else ''}"
     for stranger in found.strangers:
         yield f"{stranger.name}: {stranger.why}"
     yield from found.notes

@@ -53,13 +53,16 @@ def files(folder):
             if p.is_file() and p.suffix != ".db"}
 
 
-def decide(folder, name, score):
+def decide(folder, name, score, who="", comment="Seen."):
+    """A person scores a cell in formgrader; everybody's if nobody is named."""
+    row = ("cell_id = (SELECT id FROM base_cell WHERE name = ?) AND notebook_id IN (SELECT n.id "
+           "FROM submitted_notebook n JOIN submitted_assignment a ON a.id = n.assignment_id "
+           "WHERE ? IN ('', a.student_id))")
     db = sqlite3.connect(folder.gradebook)
     with db:
-        (cell,) = db.execute("SELECT id FROM base_cell WHERE name = ?", (name,)).fetchone()
-        db.execute("UPDATE grade SET manual_score = ?, needs_manual_grade = 0 WHERE cell_id = ?",
-                   (score, cell))
-        db.execute("UPDATE comment SET manual_comment = 'Seen.' WHERE cell_id = ?", (cell,))
+        db.execute(f"UPDATE grade SET manual_score = ?, needs_manual_grade = 0 WHERE {row}",
+                   (score, name, who))
+        db.execute(f"UPDATE comment SET manual_comment = ? WHERE {row}", (comment, name, who))
     db.close()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,23 +24,11 @@ from cxkit.classroom.standing import standing
 from cxkit.classroom.told import Line, Told
 from cxkit.course import Course
 from cxkit.marking import DONE, LOOK_AGAIN, Finding, task
+from tests.classroom.given import decide
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = Course(ROOT / "course")
 NASTY = "<img src=x onerror=alert(1)> #set $x$ \u202egnp.exe\u202c \u200bhidden"
-
-
-def decide(folder: ClassFolder, cell: str, who: str, score: float, comment: str = "") -> None:
-    """A person scores a cell in formgrader."""
-    db = sqlite3.connect(folder.gradebook)
-    row = ("cell_id = (SELECT id FROM base_cell WHERE name = ?) AND notebook_id IN (SELECT n.id "
-           "FROM submitted_notebook n JOIN submitted_assignment a ON a.id = n.assignment_id "
-           "WHERE a.student_id = ?)")
-    with db:
-        db.execute(f"UPDATE grade SET manual_score = ?, needs_manual_grade = 0 WHERE {row}",
-                   (score, cell, who))
-        db.execute(f"UPDATE comment SET manual_comment = ? WHERE {row}", (comment, cell, who))
-    db.close()
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +40,8 @@ def marked(made, tmp_path_factory, course, answers) -> ClassFolder:
     for who, kind in (("ana", "weak"), ("ben", "fair"), ("cho", "zip cut off")):
         hand_in(kind, who, place / "handins", course, folder.release, answers)
     grade(folder)
-    decide(folder, "task-2-2h", "ana", 2, f"Go deeper. {NASTY}")
-    decide(folder, "mark-2-5", "ana", 11, "Half of it holds.")
+    decide(folder, "task-2-2h", 2, "ana", f"Go deeper. {NASTY}")
+    decide(folder, "mark-2-5", 11, "ana", "Half of it holds.")
     write_whole(folder)
     return folder
 

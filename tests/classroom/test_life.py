@@ -21,7 +21,7 @@ from cxkit.classroom.opening import open_modules, opened
 from cxkit.classroom.retention import deletion, due
 from cxkit.classroom.sample import hand_in
 from cxkit.classroom.standing import standing
-from cxkit.classroom.status import lines, status
+from cxkit.classroom.status import ClassStatus, Line, lines, status
 from cxkit.judging.merging import merge
 
 
@@ -108,6 +108,13 @@ def test_status_says_who_waits_for_what(spring: ClassFolder) -> None:
     os.utime(spring.root / "handins/cho.zip", (2e9, 2e9))
     assert {x.learner.id: x.new for x in status(ClassFolder(spring.root)).lines}["cho"], "handed in anew"
     assert any("Ben Odum" in line and "to judge" in line for line in lines(after))
+
+
+@pytest.mark.parametrize(("when", "said"), [
+    (None, "not handed in"), (datetime(2026, 11, 22, tzinfo=UTC), "not marked")])
+def test_status_tells_what_was_never_sent_from_what_is_not_marked(when: datetime | None, said: str) -> None:
+    (told, _) = lines(ClassStatus((Line(Learner("fay"), when, {}),), (), ()))
+    assert said in told
 
 
 def test_a_closed_class_stays_as_it_is(spring: ClassFolder, tmp_path: Path, root: Path) -> None:

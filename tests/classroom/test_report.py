@@ -13,6 +13,7 @@ from cxkit.classroom.feedback import write_feedback
 from cxkit.classroom.grade import grade
 from cxkit.classroom.report import safe_cell, write_report
 from cxkit.course import Course
+from tests.classroom.given import decide
 
 COURSE = Course(Path(__file__).resolve().parents[2] / "course")
 
@@ -119,22 +120,8 @@ def test_feedback_tells_what_and_no_key(graded):
                 assert level.exemplar not in page
 
 
-def decide(folder, name, who, score, comment=""):
-    import sqlite3
-
-    db = sqlite3.connect(folder.gradebook)
-    row = ("cell_id = (SELECT id FROM base_cell WHERE name = ?) AND notebook_id IN (SELECT n.id "
-           "FROM submitted_notebook n JOIN submitted_assignment a ON a.id = n.assignment_id "
-           "WHERE a.student_id = ?)")
-    with db:
-        db.execute(f"UPDATE grade SET manual_score = ?, needs_manual_grade = 0 WHERE {row}",
-                   (score, name, who))
-        db.execute(f"UPDATE comment SET manual_comment = ? WHERE {row}", (comment, name, who))
-    db.close()
-
-
 def test_feedback_tells_what_a_person_said(graded):
-    decide(graded, "task-2-2h", "ana", 2, "Go <deeper>.")
+    decide(graded, "task-2-2h", 2, "ana", "Go <deeper>.")
     assert write_feedback(graded, grade(graded)) == 1
     page = pages(graded)["feedback/ana/modules/02-customers-by-need.html"]
     assert "2 of 3" in page
@@ -144,8 +131,8 @@ def test_feedback_tells_what_a_person_said(graded):
 def test_what_a_person_scored_waits_no_more(graded):
     """An answer of 50 MB waited; once a person has scored it, every page and the CSV say so."""
     before = list(grade(graded))[2]["modules"].points
-    decide(graded, "mark-2-5", "cho", 11)
-    decide(graded, "task-2-2h", "cho", 2, "=Good")
+    decide(graded, "mark-2-5", 11, "cho", "")
+    decide(graded, "task-2-2h", 2, "cho", "=Good")
     results = grade(graded)
     write_report(graded, results)
     write_feedback(graded, results)
@@ -169,7 +156,7 @@ def test_what_a_person_scored_waits_no_more(graded):
 
 
 def test_an_answer_changed_after_a_person_scored_it_waits_again(graded, give):
-    decide(graded, "mark-2-5", "cho", 11)
+    decide(graded, "mark-2-5", 11, "cho", "")
     give("cho")
     results = grade(graded)
     cho = list(results)[2]

@@ -107,3 +107,14 @@ def test_pairs_left_open_are_told_with_a_next_step(case: Any) -> None:
     first = case.key["exercises"]["2.2"]["items"][0]
     found = mark("2.2", {"pairs": [{"id": first, "kind": "want"}]}, case)
     assert "0 of 15 rows" in told(found, "needs") and "Fill the rows" in told(found, "needs")
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"who": ""}, "Complete it, or remove the row."),
+    ({"step": "ring the desk"}, "Write what differs, or remove the row."),
+    ({"step": "post", "who": "post", "other": "post", "wants": "post"},
+     "Answer each column by itself, or remove the row."),
+])  # fmt: skip
+def test_what_to_do_with_a_row_fits_its_fault(case: Any, change: t.Data, words: str) -> None:
+    found = mark("0.1", t.put(t.process(), "steps", 1, **change), case, mine=True)
+    assert words in " ".join(f.next for r in found.results for f in r.findings)

@@ -33,11 +33,12 @@ def _whole(rows: Sequence[Row], fields: dict[str, str], lead: str, wanted: int) 
         open_ = [words for f, words in fields.items() if not tokens(getattr(row, f))]
         values = {" ".join(tokens(getattr(row, f))) for f in fields}
         if open_:
-            faults.append(_again(f"Still open: {', '.join(open_)}.", f"Row {number}"))
+            faults.append(_again(f"Still open: {', '.join(open_)}.", number, "Complete it"))
         elif seen[" ".join(tokens(getattr(row, lead)))] > 1:
-            faults.append(_again("This repeats another row.", f"Row {number}"))
+            faults.append(_again("This repeats another row.", number, "Write what differs"))
         elif len(values) < len(fields) - 1:
-            faults.append(_again("The same words stand in several columns.", f"Row {number}"))
+            faults.append(_again("The same words stand in several columns.", number,
+                                 "Answer each column by itself"))
         else:
             good += 1
     if good < wanted:
@@ -48,8 +49,8 @@ def _whole(rows: Sequence[Row], fields: dict[str, str], lead: str, wanted: int) 
     return Measured(min(1.0, good / wanted), told)
 
 
-def _again(what: str, where: str) -> Finding:
-    return Finding(LOOK_AGAIN, what, where, next="Complete it, or remove the row.")
+def _again(what: str, number: int, then: str) -> Finding:
+    return Finding(LOOK_AGAIN, what, f"Row {number}", next=f"{then}, or remove the row.")
 
 
 def _about(answer: OwnProcess, context: Context) -> Measured:
