@@ -22,7 +22,7 @@ from cxkit.classroom.regradepage import apply, regrade_csv, regrade_page, write_
 from cxkit.classroom.sample import hand_in
 from cxkit.classroom.standing import standing
 from cxkit.cli import main
-from tests.classroom.test_feedback import decide
+from tests.classroom.given import decide
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def before(made, tmp_path_factory, course, answers) -> Path:
     for who, kind in (("ana", "weak"), ("ben", "fair")):
         hand_in(kind, who, place / "handins", course, folder.release, answers)
     grade(folder)
-    decide(folder, "mark-2-1", "ben", 9)
+    decide(folder, "mark-2-1", 9, "ben", "")
     return place
 
 
